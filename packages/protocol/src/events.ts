@@ -1,0 +1,168 @@
+/** Every event and signal that the wire knows: type → who may read it and what it says. */
+import { z } from 'zod';
+
+const time = z.int().describe('ms since 1970, server clock');
+const json = z.unknown().describe('any JSON value');
+
+/** A device as the other devices of its user see it. */
+export const deviceView = z.object({
+  id: z.string(),
+  name: z.string(),
+  label: z.string(),
+  platform: z.string().nullable(),
+});
+
+/** A user as anyone who may see it does. */
+export const userView = z.object({ id: z.string(), handle: z.string(), displayName: z.string().nullable() });
+
+/** Who did it; both are null when the server itself did. */
+export const actor = z.object({ user: z.string().nullable(), device: z.string().nullable() });
+
+/** The kinds of topic: who may read. */
+export type TopicKind = 'device' | 'user' | 'chat';
+
+interface EventEntry {
+  readonly topics: readonly TopicKind[];
+  readonly says: string;
+  readonly data: z.ZodObject;
+}
+
+const deviceChange = z.object({ device: deviceView, by: z.string().nullable().describe('device id') });
+
+/** The events table. */
+export const eventTable = {
+  'device.joined': {
+    topics: ['user', 'device'],
+    says: 'A device joined the user.',
+    data: deviceChange.extend({
+      user: userView,
+      via: z.enum(['create', 'link', 'recovery', 'open']),
+    }),
+  },
+  'device.left': { topics: ['user', 'device'], says: 'A device left the user by itself.', data: deviceChange },
+  'device.revoked': {
+    topics: ['user', 'device'],
+    says: 'A device was signed out by another; its connections die at this event.',
+    data: deviceChange,
+  },
+  'device.renamed': { topics: ['user', 'device'], says: 'A device got another label.', data: deviceChange },
+  'session.ended': {
+    topics: ['device'],
+    says: 'The session of this device ended, and its access tokens with it.',
+    data: z.object({ reason: z.enum(['ended', 'replaced', 'reuse', 'recovered']) }),
+  },
+  'session.reused': {
+    topics: ['user'],
+    says: 'An old refresh token of a device came back: it may have been copied. That device must log in again.',
+    data: z.object({ device: deviceView }),
+  },
+  'link.created': {
+    topics: ['user'],
+    says: 'A device asked for a code that lets another device join.',
+    data: z.object({ link: z.string(), by: z.string(), expiresAt: time }),
+  },
+  'link.redeemed': {
+    topics: ['user'],
+    says: 'A device showed the code and waits for approval.',
+    data: z.object({
+      link: z.string(),
+      device: z.object({ name: z.string(), platform: z.string().nullable() }),
+      network: z.string().nullable().describe('coarse network of the new device'),
+      sameNetwork: z.boolean(),
+    }),
+  },
+  'link.approved': {
+    topics: ['user', 'device'],
+    says: 'The link was approved.',
+    data: z.object({ link: z.string(), user: userView.optional() }),
+  },
+  'link.denied': {
+    topics: ['user', 'device'],
+    says: 'The link was denied, or died after wrong numbers.',
+    data: z.object({ link: z.string(), user: userView.optional() }),
+  },
+  'link.expired': {
+    topics: ['user', 'device'],
+    says: 'Nobody approved the link in time.',
+    data: z.object({ link: z.string(), user: userView.optional() }),
+  },
+  'recovery.created': {
+    topics: ['user'],
+    says: 'New recovery codes were made; the old ones are dead.',
+    data: z.object({ by: z.string().nullable() }),
+  },
+  'user.updated': { topics: ['user'], says: 'The profile changed.', data: z.object({ user: userView }) },
+  'setting.changed': {
+    topics: ['user'],
+    says: 'A setting has a new value, or none.',
+    data: z.object({
+      app: z.string(),
+      key: z.string(),
+      scope: z.string(),
+      value: json.optional(),
+      unset: z.literal(true).optional(),
+      rev: z.int().describe('equals the seq of this event'),
+      editedAt: time,
+      erased: z.literal(true).optional().describe('the value was erased from the log'),
+    }),
+  },
+  'setting.superseded': {
+    topics: ['device'],
+    says: 'An edit of this device lost against a later one; its value is in the history.',
+    data: z.object({
+      app: z.string(),
+      key: z.string(),
+      scope: z.string(),
+      value: json.optional(),
+      unset: z.literal(true).optional(),
+      by: z.object({ rev: z.int(), device: z.string().nullable() }),
+      erased: z.literal(true).optional(),
+    }),
+  },
+  'setting.erased': {
+    topics: ['user'],
+    says: 'A setting was erased: forget every value of it that came before.',
+    data: z.object({ app: z.string(), key: z.string(), scope: z.string(), rev: z.int() }),
+  },
+} as const satisfies Record<string, EventEntry>;
+
+export type EventType = keyof typeof eventTable;
+
+/** The data of an event of this type. */
+export type EventData<T extends EventType> = z.infer<(typeof eventTable)[T]['data']>;
+
+/** An event as it stands on the wire. */
+export interface WireEvent<T extends EventType = EventType> {
+  readonly cursor: string;
+  readonly topic: string;
+  readonly seq: number;
+  readonly type: T;
+  readonly at: number;
+  readonly actor: z.infer<typeof actor>;
+  readonly data: EventData<T>;
+}
+
+interface SignalEntry {
+  readonly says: string;
+  readonly data: z.ZodObject;
+}
+
+/** The signals table: best effort, no offset, first dropped under pressure. */
+export const signalTable = {
+  presence: {
+    says: 'A device or a user came, went or changed its state.',
+    data: z.object({
+      user: z.string(),
+      device: z.string().optional().describe('absent: told for the user as a whole'),
+      state: z.enum(['online', 'away', 'offline']),
+      lastSeenAt: time.optional(),
+    }),
+  },
+} as const satisfies Record<string, SignalEntry>;
+
+export type SignalType = keyof typeof signalTable;
+export type SignalData<T extends SignalType> = z.infer<(typeof signalTable)[T]['data']>;
+
+/** Why a client must forget what it has and take a snapshot. */
+export const resetReasons = ['new', 'unreadable', 'foreign', 'future', 'rewound', 'trimmed', 'user-changed'] as const;
+export type ResetReason = (typeof resetReasons)[number];

@@ -1,0 +1,16 @@
+/** The wire contract of Kith. Imports nothing of ours and runs in browsers. */
+export * from './close-codes.ts';
+export * from './cursor.ts';
+export * from './errors.ts';
+export * from './events.ts';
+export * from './frames.ts';
+export * from './ids.ts';
+export * from './json.ts';
+export * from './level.ts';
+export * from './limits.ts';
+export { type Snapshot, snapshot } from './methods/connection.ts';
+export type { Method } from './methods/method.ts';
+export { appName, type SettingOp, settingOp } from './methods/settings.ts';
+export { isMethod, type MethodName, methodEntry, methodTable, type Params, type Result } from './methods/table.ts';
+export * from './text.ts';
+export * from './topics.ts';

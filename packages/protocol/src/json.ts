@@ -1,0 +1,103 @@
+/** Inbound JSON: one strict policy for every door, and the canonical form that command ids compare. */
+import type { Limits } from './limits.ts';
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** What was decoded, or why not. `syntax` is not JSON; the others are JSON that the policy refuses. */
+export type Decoded =
+  | { readonly ok: true; readonly value: Json }
+  | { readonly ok: false; readonly fault: 'syntax' | 'depth' | 'keys' | 'text' | 'number' };
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+const quote = 0x22;
+const backslash = 0x5c;
+
+/**
+ * Decodes UTF-8 JSON under the policy: bytes valid, no BOM, nesting and members bounded before anything is
+ * built, text well-formed and without U+0000, integers exact (±(2^53−1)) and numbers finite.
+ *
+ * Depth is counted on the bytes because V8 parses millions of levels that it cannot write back.
+ */
+export function decodeJson(bytes: Uint8Array, limits: Pick<Limits, 'jsonDepth' | 'jsonKeys'>): Decoded {
+  if (nesting(bytes) > limits.jsonDepth) return { ok: false, fault: 'depth' };
+  let value: Json;
+  try {
+    value = JSON.parse(utf8.decode(bytes)) as Json;
+  } catch {
+    return { ok: false, fault: 'syntax' };
+  }
+  const fault = faultIn(value, limits.jsonKeys);
+  return fault === undefined ? { ok: true, value } : { ok: false, fault };
+}
+
+/** The deepest nesting of brackets outside strings. */
+function nesting(bytes: Uint8Array): number {
+  let depth = 0;
+  let deepest = 0;
+  let inText = false;
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index];
+    if (inText) {
+      if (byte === backslash) index += 1;
+      else if (byte === quote) inText = false;
+    } else if (byte === quote) inText = true;
+    else if (byte === 0x7b || byte === 0x5b) {
+      depth += 1;
+      if (depth > deepest) deepest = depth;
+    } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
+  }
+  return deepest;
+}
+
+function faultIn(value: Json, keysMax: number): 'keys' | 'text' | 'number' | undefined {
+  if (typeof value === 'string') return isCleanText(value) ? undefined : 'text';
+  if (typeof value === 'number') return isExact(value) ? undefined : 'number';
+  if (value === null || typeof value === 'boolean') return undefined;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const fault = faultIn(item, keysMax);
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  }
+  const members = Object.entries(value);
+  if (members.length > keysMax) return 'keys';
+  for (const [key, member] of members) {
+    if (!isCleanText(key)) return 'text';
+    const fault = faultIn(member, keysMax);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+/** The text policy: well-formed (no lone surrogate) and without U+0000, which one of the databases cannot hold. */
+export function isCleanText(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
+function isExact(value: number): boolean {
+  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+}
+
+/**
+ * The canonical text of a JSON value: members sorted by key, no spaces (the form of RFC 8785 for our policy).
+ *
+ * Two sends of one command are the same when their canonical params are.
+ */
+export function canonicalJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const members = Object.entries(value as Readonly<Record<string, Json>>)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
+  return `{${members.join(',')}}`;
+}
+
+const utf8Encoder = new TextEncoder();
+
+/** Bytes of `text` in UTF-8. */
+export function utf8Bytes(text: string): number {
+  return utf8Encoder.encode(text).length;
+}

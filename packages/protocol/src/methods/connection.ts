@@ -1,0 +1,58 @@
+/** The connection and the cursor: `hello` on a socket, `sync` anywhere. */
+import { z } from 'zod';
+import { resetReasons, userView } from '../events.ts';
+import { line } from '../text.ts';
+import { deviceEntry } from './devices.ts';
+import { method } from './method.ts';
+import { settingEntry } from './settings.ts';
+
+/** Any text: what is no readable cursor gives a reset, never an error. */
+const cursorInput = z.string();
+
+/** Events per chat that a client wants replayed; more missed ones are told by one `limited`. */
+const chatLimit = z.int().min(0).max(1000);
+
+/** The state of everything that a device may read, at one cursor, or one part of it. */
+export const snapshot = z.object({
+  user: userView.nullable(),
+  devices: z.array(deviceEntry),
+  settings: z.array(settingEntry.extend({ app: z.string() })),
+  chats: z.array(z.unknown()),
+  topics: z.array(z.object({ topic: z.string(), seq: z.int() })).describe('density goes on from these'),
+});
+
+export type Snapshot = z.infer<typeof snapshot>;
+
+export const connectionMethods = {
+  hello: method({
+    says: 'Opens the connection: the first call on a socket.',
+    door: 'socket',
+    params: z.strictObject({
+      token: z.string().min(1).max(4096),
+      since: cursorInput.optional(),
+      limit: chatLimit.optional(),
+      client: z.strictObject({ name: line(64), version: line(64) }).optional(),
+    }),
+    result: z.object({
+      connection: z.string(),
+      cursor: z.string(),
+      resumed: z.boolean(),
+      user: userView.nullable(),
+      device: z.object({ id: z.string(), name: z.string() }),
+      limits: z.record(z.string(), z.int()),
+      level: z.int(),
+    }),
+  }),
+  sync: method({
+    says: 'Reads what happened since a cursor, or the first state; the poll of a client without a stream.',
+    params: z.strictObject({ since: cursorInput.optional(), limit: chatLimit.optional() }),
+    result: z.union([
+      z.object({ events: z.array(z.unknown()), cursor: z.string(), more: z.boolean() }),
+      z.object({
+        reset: z.object({ reason: z.enum(resetReasons), snapshot }),
+        cursor: z.string(),
+        more: z.boolean(),
+      }),
+    ]),
+  }),
+};

@@ -1,0 +1,32 @@
+/** Links: how another device joins a user (the existing device shows a code, the new one a number). */
+import { z } from 'zod';
+import { idInput } from '../ids.ts';
+import { handle } from '../text.ts';
+import { method } from './method.ts';
+
+export const linkMethods = {
+  'links.create': method({
+    says: 'Makes a code that lets one device ask to join, for three minutes.',
+    changes: true,
+    params: z.strictObject({}),
+    result: z.object({ link: z.string(), code: z.string(), qr: z.string(), expiresAt: z.int() }),
+  }),
+  'links.redeem': method({
+    says: 'Shows the code; the answer is the number that the person types on the other device.',
+    changes: true,
+    params: z.strictObject({ handle, code: z.string().min(1).max(32) }),
+    result: z.object({ link: z.string(), number: z.string(), user: z.object({ handle: z.string() }) }),
+  }),
+  'links.approve': method({
+    says: 'Lets the waiting device in, with the number that it shows; three wrong numbers kill the link.',
+    changes: true,
+    params: z.strictObject({ link: idInput, number: z.string().max(8) }),
+    result: z.object({ device: z.object({ id: z.string(), name: z.string() }) }),
+  }),
+  'links.deny': method({
+    says: 'Turns the waiting device away; again it is the same answer.',
+    changes: true,
+    params: z.strictObject({ link: idInput }),
+    result: z.object({}),
+  }),
+};

@@ -1,0 +1,23 @@
+/** What one entry of the methods table says. */
+import type { z } from 'zod';
+
+/** A method: one entry here and one handler in the server. */
+export interface Method<P extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
+  /** One sentence for the reference. */
+  readonly says: string;
+  readonly params: P;
+  readonly result: R;
+  /** Takes a command id; sending it again, at any time, returns the first outcome. */
+  readonly durable?: true;
+  /** Changes something; counted against the send rate. Implied by `durable`. */
+  readonly changes?: true;
+  /** Needs no access token. */
+  readonly open?: true;
+  /** `socket`: only on a WebSocket, since it is about the connection itself. */
+  readonly door?: 'socket';
+}
+
+/** Keeps the exact types of an entry. */
+export function method<P extends z.ZodType, R extends z.ZodType>(entry: Method<P, R>): Method<P, R> {
+  return entry;
+}

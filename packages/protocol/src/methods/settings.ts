@@ -1,0 +1,101 @@
+/** Settings: read, edit, history, restore, erase. */
+import { z } from 'zod';
+import { commandId } from '../ids.ts';
+import { errorTable, type ErrorCode } from '../errors.ts';
+import { line } from '../text.ts';
+import { method } from './method.ts';
+
+/** The app that a setting belongs to. */
+export const appName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'must be 1 to 64 of a-z 0-9 . _ -');
+
+/** `user`, or `device:<own id>`. */
+const scope = z.string().min(1).max(64);
+const key = line(128);
+const json = z.unknown();
+
+/** Reads one op of `settings.set`; each is judged alone, so that a bad one blocks none behind it. */
+export const settingOp = z
+  .strictObject({
+    id: commandId,
+    key,
+    scope: scope.optional(),
+    value: json.optional(),
+    unset: z.literal(true).optional(),
+    base: z.int().min(0).describe('the rev that the person was looking at; 0: unset'),
+    ageMs: z.int().describe('how long ago the edit was, computed anew at every send; negative counts as 0'),
+    after: commandId.optional().describe('the op of this device that this one follows'),
+    ifBase: z.boolean().optional().describe('apply only if base is still current'),
+    gesture: z.string().min(1).max(64).optional().describe('groups the edits of one drag in the history'),
+  })
+  .refine((op) => (op.value === undefined) !== (op.unset === undefined), 'needs a value or unset, not both');
+
+export type SettingOp = z.infer<typeof settingOp>;
+
+/** The envelope of an op: what must hold for it to be judged and answered at all. */
+const opEnvelope = z.looseObject({ id: commandId });
+
+export const settingEntry = z.object({
+  key: z.string(),
+  scope: z.string(),
+  value: json,
+  rev: z.int(),
+  at: z.int(),
+  editedAt: z.int(),
+  device: z.string().nullable(),
+});
+
+const codes = Object.keys(errorTable) as [ErrorCode, ...ErrorCode[]];
+
+export const opResult = z.object({
+  id: z.string(),
+  outcome: z.enum(['applied', 'same', 'superseded', 'skipped', 'rejected']),
+  rev: z.int().optional().describe('the rev of the setting after this op'),
+  code: z.enum(codes).optional(),
+  hint: z.string().optional(),
+  retryAfterMs: z.int().optional(),
+});
+
+export const historyEntry = z.object({
+  entry: z.string(),
+  key: z.string(),
+  scope: z.string(),
+  old: json.optional(),
+  new: json.optional(),
+  unset: z.literal(true).optional(),
+  rev: z.int().nullable().describe('null: the edit lost and was never shown'),
+  at: z.int(),
+  editedAt: z.int(),
+  device: z.string().nullable(),
+  cause: z.enum(['edit', 'restore', 'superseded']),
+});
+
+export const settingMethods = {
+  'settings.get': method({
+    says: 'Reads all settings of an app that are set, in scope `user` and in the scope of the calling device.',
+    params: z.strictObject({ app: appName, scope: scope.optional() }),
+    result: z.object({ entries: z.array(settingEntry), cursor: z.string() }),
+  }),
+  'settings.set': method({
+    says: 'Edits settings. Each op has its own id and its own outcome.',
+    changes: true,
+    params: z.strictObject({ app: appName, ops: z.array(opEnvelope).min(1) }),
+    result: z.object({ results: z.array(opResult) }),
+  }),
+  'settings.history': method({
+    says: 'Reads what a setting was, newest first, lost edits included.',
+    params: z.strictObject({ app: appName, key, scope: scope.optional() }),
+    result: z.object({ entries: z.array(historyEntry) }),
+  }),
+  'settings.restore': method({
+    says: 'Makes an old value the current one, as a new edit.',
+    durable: true,
+    params: z.strictObject({ id: commandId, entry: z.string().min(1).max(64) }),
+    result: z.object({ rev: z.int() }),
+  }),
+  'settings.erase': method({
+    says: 'Unsets a setting and erases every earlier value of it from the history and from the log.',
+    durable: true,
+    params: z.strictObject({ id: commandId, app: appName, key, scope: scope.optional() }),
+    result: z.object({ rev: z.int() }),
+  }),
+};

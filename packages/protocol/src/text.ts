@@ -1,0 +1,51 @@
+/** Schemas of the texts that people choose: names, labels, handles, passwords. */
+import { z } from 'zod';
+
+/** Control characters and the bidirectional overrides that let a name pass for another (UTS #55). */
+const unprintable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** One line of text that a person reads: trimmed, 1 to `charsMax` characters, nothing invisible that reorders it. */
+export function line(charsMax: number): z.ZodString {
+  return z
+    .string()
+    .min(1)
+    .max(charsMax)
+    .refine((text) => text.trim() === text, 'must not begin or end with a space')
+    .refine((text) => !unprintable.test(text), 'must not hold control or bidi override characters');
+}
+
+/** The login name of a device, unique on the server after folding: `Chrome.test8`. */
+export const deviceName = line(64);
+
+/** What a user's devices are called in lists. */
+export const label = line(64);
+
+/** What a user is called. */
+export const displayName = line(64);
+
+/** Free text that says what kind of machine a device is. */
+export const platform = line(64);
+
+/** A person's password: 8 to 256 characters, no composition rules (NIST SP 800-63B). */
+export const password = z.string().min(8).max(256);
+
+/** A secret that a client made: at least 128 bits of base64url. */
+export const secret = z
+  .string()
+  .min(22)
+  .max(256)
+  .regex(/^[A-Za-z0-9_-]+$/, 'must be base64url');
+
+/** Folds a name so that two that look the same are the same: NFKC, lower case (after RFC 8265). */
+export function fold(name: string): string {
+  return name.normalize('NFKC').toLowerCase().normalize('NFKC');
+}
+
+const handleShape = /^[a-z0-9._-]{2,32}$/;
+
+/** A handle: folded, then 2 to 32 of `a-z0-9._-`. */
+export const handle = z
+  .string()
+  .max(128)
+  .transform(fold)
+  .refine((text) => handleShape.test(text), 'must be 2 to 32 of a-z 0-9 . _ -');
