@@ -12,25 +12,45 @@ interface ErrorEntry {
 /** The error table. `retry: never` and `after-login` mean: certainly not stored. `later` means: unknown, or not now. */
 export const errorTable = {
   'bad-request': { status: 400, retry: 'never', text: 'The call is not well formed.' },
-  'validation-failed': { status: 400, retry: 'never', text: 'A parameter is missing, unknown or out of its bounds.' },
+  'validation-failed': {
+    status: 400,
+    retry: 'never',
+    text: 'A parameter is missing, unknown or out of its bounds.',
+  },
   unauthenticated: { status: 401, retry: 'after-login', text: 'A valid access token is needed.' },
   'token-expired': { status: 401, retry: 'after-login', text: 'The access token has expired.' },
   'device-revoked': { status: 401, retry: 'never', text: 'This device was signed out by another device.' },
   forbidden: { status: 403, retry: 'never', text: 'This device may not do that.' },
   'not-found': { status: 404, retry: 'never', text: 'There is no such thing, or it is not yours to see.' },
-  conflict: { status: 409, retry: 'never', text: 'This id was used for another command, or the state does not allow it.' },
+  conflict: {
+    status: 409,
+    retry: 'never',
+    text: 'This id was used for another command, or the state does not allow it.',
+  },
   'name-taken': { status: 409, retry: 'never', text: 'Another device has this name.' },
   'handle-taken': { status: 409, retry: 'never', text: 'Another user has this handle.' },
   'link-expired': { status: 410, retry: 'never', text: 'This link has expired or was used up.' },
-  'link-wrong-number': { status: 403, retry: 'never', text: 'This is not the number that the new device shows.' },
+  'link-wrong-number': {
+    status: 403,
+    retry: 'never',
+    text: 'This is not the number that the new device shows.',
+  },
   'too-large': { status: 413, retry: 'never', text: 'The call or one of its values is too large.' },
-  'unsupported-media-type': { status: 415, retry: 'never', text: 'The body must be application/json in UTF-8.' },
+  'unsupported-media-type': {
+    status: 415,
+    retry: 'never',
+    text: 'The body must be application/json in UTF-8.',
+  },
   'rate-limited': { status: 429, retry: 'later', text: 'Too many calls.' },
   'quota-exceeded': { status: 403, retry: 'never', text: 'A limit on how many there may be is reached.' },
   'registration-closed': { status: 403, retry: 'never', text: 'This server does not take new devices.' },
   overloaded: { status: 503, retry: 'later', text: 'The server has too much to do.' },
   'storage-full': { status: 507, retry: 'later', text: 'The server cannot store more now.' },
-  unavailable: { status: 503, retry: 'later', text: 'The server is starting, stopping or without its store.' },
+  unavailable: {
+    status: 503,
+    retry: 'later',
+    text: 'The server is starting, stopping or without its store.',
+  },
   internal: { status: 500, retry: 'later', text: 'The server made a mistake.' },
 } as const satisfies Record<string, ErrorEntry>;
 

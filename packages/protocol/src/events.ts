@@ -39,7 +39,11 @@ export const eventTable = {
       via: z.enum(['create', 'link', 'recovery', 'open']),
     }),
   },
-  'device.left': { topics: ['user', 'device'], says: 'A device left the user by itself.', data: deviceChange },
+  'device.left': {
+    topics: ['user', 'device'],
+    says: 'A device left the user by itself.',
+    data: deviceChange,
+  },
   'device.revoked': {
     topics: ['user', 'device'],
     says: 'A device was signed out by another; its connections die at this event.',
@@ -164,5 +168,13 @@ export type SignalType = keyof typeof signalTable;
 export type SignalData<T extends SignalType> = z.infer<(typeof signalTable)[T]['data']>;
 
 /** Why a client must forget what it has and take a snapshot. */
-export const resetReasons = ['new', 'unreadable', 'foreign', 'future', 'rewound', 'trimmed', 'user-changed'] as const;
+export const resetReasons = [
+  'new',
+  'unreadable',
+  'foreign',
+  'future',
+  'rewound',
+  'trimmed',
+  'user-changed',
+] as const;
 export type ResetReason = (typeof resetReasons)[number];

@@ -30,6 +30,11 @@ export interface Notifications {
   reset: { reason: ResetReason; snapshot: Snapshot; cursor: string; more?: boolean };
   limited: { topic: string; fromSeq: number; toSeq: number; cursor: string };
   cursor: { cursor: string };
-  signal: { type: string; topic?: string; from: { user: string | null; device: string | null }; data: unknown };
+  signal: {
+    type: string;
+    topic?: string;
+    from: { user: string | null; device: string | null };
+    data: unknown;
+  };
   drain: { reconnectAfterMs: number };
 }

@@ -11,6 +11,13 @@ export * from './limits.ts';
 export { type Snapshot, snapshot } from './methods/connection.ts';
 export type { Method } from './methods/method.ts';
 export { appName, type SettingOp, settingOp } from './methods/settings.ts';
-export { isMethod, type MethodName, methodEntry, methodTable, type Params, type Result } from './methods/table.ts';
+export {
+  isMethod,
+  type MethodName,
+  methodEntry,
+  methodTable,
+  type Params,
+  type Result,
+} from './methods/table.ts';
 export * from './text.ts';
 export * from './topics.ts';

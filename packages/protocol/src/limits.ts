@@ -32,7 +32,10 @@ export const limitTable = {
   linkGuesses: { value: 5, says: 'wrong link codes of one user, device or IP address before it must wait' },
   outboxEvents: { value: 256, says: 'events waiting for a slow reader before signals are dropped' },
   outboxSoftBytes: { value: 256 * 1024, says: 'bytes waiting for a slow reader before signals are dropped' },
-  outboxHardBytes: { value: 1024 * 1024, says: 'bytes waiting for a slow reader before it is closed with 4408' },
+  outboxHardBytes: {
+    value: 1024 * 1024,
+    says: 'bytes waiting for a slow reader before it is closed with 4408',
+  },
   nodeOutboxBytes: { value: 256 * 1024 * 1024, says: 'bytes waiting for all readers of this node' },
   pendingSockets: { value: 1_000, says: 'sockets of this node that have not said hello' },
   snapshotBytes: { value: 1024 * 1024, says: 'one part of a snapshot' },

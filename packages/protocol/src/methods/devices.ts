@@ -31,9 +31,16 @@ export const deviceMethods = {
         password: password.optional(),
         secret: secret.optional(),
         platform: platform.optional(),
-        invite: z.string().max(64).optional().describe('where registration is by invite: the invite, or a link as `<handle>.<code>`'),
+        invite: z
+          .string()
+          .max(64)
+          .optional()
+          .describe('where registration is by invite: the invite, or a link as `<handle>.<code>`'),
       })
-      .refine((it) => (it.password === undefined) !== (it.secret === undefined), 'needs a password or a secret, not both'),
+      .refine(
+        (it) => (it.password === undefined) !== (it.secret === undefined),
+        'needs a password or a secret, not both',
+      ),
     result: z.object({ device: z.object({ id: z.string(), name: z.string() }) }),
   }),
   'devices.list': method({
@@ -52,7 +59,10 @@ export const deviceMethods = {
     changes: true,
     params: z
       .strictObject({ password: password.optional(), secret: secret.optional() })
-      .refine((it) => (it.password === undefined) !== (it.secret === undefined), 'needs a password or a secret, not both'),
+      .refine(
+        (it) => (it.password === undefined) !== (it.secret === undefined),
+        'needs a password or a secret, not both',
+      ),
     result: z.object({}),
   }),
   'devices.revoke': method({

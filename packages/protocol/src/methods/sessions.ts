@@ -35,7 +35,10 @@ export const sessionMethods = {
     changes: true,
     params: z
       .strictObject({ refreshToken: refreshToken.optional(), device: idInput.optional() })
-      .refine((it) => (it.refreshToken === undefined) !== (it.device === undefined), 'needs refreshToken, or device in cookie mode'),
+      .refine(
+        (it) => (it.refreshToken === undefined) !== (it.device === undefined),
+        'needs refreshToken, or device in cookie mode',
+      ),
     result: tokens,
   }),
   'sessions.end': method({
@@ -44,7 +47,10 @@ export const sessionMethods = {
     changes: true,
     params: z
       .strictObject({ refreshToken: refreshToken.optional(), device: idInput.optional() })
-      .refine((it) => (it.refreshToken === undefined) !== (it.device === undefined), 'needs refreshToken, or device in cookie mode'),
+      .refine(
+        (it) => (it.refreshToken === undefined) !== (it.device === undefined),
+        'needs refreshToken, or device in cookie mode',
+      ),
     result: z.object({}),
   }),
   'sessions.recover': method({

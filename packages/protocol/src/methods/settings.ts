@@ -1,7 +1,7 @@
 /** Settings: read, edit, history, restore, erase. */
 import { z } from 'zod';
+import { type ErrorCode, errorTable } from '../errors.ts';
 import { commandId } from '../ids.ts';
-import { errorTable, type ErrorCode } from '../errors.ts';
 import { line } from '../text.ts';
 import { method } from './method.ts';
 

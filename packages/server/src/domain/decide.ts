@@ -1,0 +1,111 @@
+/** Decides any command: who asks, whether it was answered before, then its decider. */
+import { errorTable, refuse } from '@kith/protocol';
+import { assert } from '../base/assert.ts';
+import type { AckedEvent, Command, Decider, Means, Outcome, Turn } from './command.ts';
+import { deciders } from './deciders.ts';
+import type { Device } from './rows.ts';
+import type { LoggedEvent, State } from './state.ts';
+
+/** How long a refusal for good, or an answer without effect, is remembered for the same answer to a retry. */
+const refusalMs = 24 * 60 * 60 * 1000;
+
+/** Decides one command on the state and writes what follows from it. */
+export function decide(state: State, means: Means, command: Command): Outcome {
+  const decider: Decider | undefined = deciders[command.name as keyof typeof deciders];
+  assert(decider !== undefined, `a decider for ${command.name}`);
+  const caller = callerOf(state, command, decider);
+  if (caller !== undefined && 'ok' in caller) return caller;
+  if (command.id !== undefined && caller !== undefined) {
+    const earlier = answeredBefore(state, command, decider, caller);
+    if (earlier !== undefined) return earlier;
+  }
+  return run(state, means, command, decider, caller);
+}
+
+function callerOf(state: State, command: Command, decider: Decider): Device | Outcome | undefined {
+  const { actor } = command;
+  if (actor.kind === 'system') return undefined;
+  assert(decider.by !== 'system', `${command.name} is not for callers`);
+  if (decider.by === 'anyone') return undefined;
+  if (actor.kind === 'nobody') return refuse('unauthenticated');
+  const device = state.get('devices', actor.device);
+  if (device === undefined) return refuse('unauthenticated');
+  if (device.revokedAt !== null) return revoked(device);
+  if (device.gen !== actor.gen) return refuse('unauthenticated', { hint: 'this session has ended' });
+  return device;
+}
+
+/** The refusal that tells a device who revoked it. */
+export function revoked(device: Readonly<Device>): Outcome<never> {
+  return refuse('device-revoked', device.revokedBy === null ? {} : { by: device.revokedBy });
+}
+
+function answeredBefore(
+  state: State,
+  command: Command,
+  decider: Decider,
+  caller: Device,
+): Outcome | undefined {
+  const prior = state.prior(caller.id, command.id ?? '');
+  if (prior === undefined) return undefined;
+  if (prior.digest !== command.digest) {
+    return refuse('conflict', { hint: 'this id was used before with other params' });
+  }
+  if ('outcome' in prior) return JSON.parse(prior.outcome) as Outcome;
+  return { ok: true, result: acknowledge(decider, prior.event) };
+}
+
+function acknowledge(decider: Decider, event: LoggedEvent): unknown {
+  assert(decider.ack !== undefined, 'only durable commands are acknowledged from events');
+  const read: AckedEvent = { ...event, data: JSON.parse(event.data) as Record<string, unknown> };
+  return decider.ack(read as AckedEvent<never>);
+}
+
+function run(
+  state: State,
+  means: Means,
+  command: Command,
+  decider: Decider,
+  caller: Device | undefined,
+): Outcome {
+  let first: { topic: Parameters<Turn<unknown>['emit']>[0]; seq: number } | undefined;
+  const turn: Turn<unknown, Device | undefined> = {
+    state,
+    means,
+    params: command.params,
+    caller,
+    emit(topic, type, data, by) {
+      const { id, digest } = command;
+      const carries = first === undefined && id !== undefined && digest !== undefined;
+      const seq = state.append({
+        topic,
+        type,
+        user: by === undefined ? (caller?.userId ?? null) : by.user,
+        device: by === undefined ? (caller?.id ?? null) : by.device,
+        data: JSON.stringify(data),
+        ...(carries ? { command: { id, digest } } : {}),
+      });
+      first ??= { topic, seq };
+      return seq;
+    },
+  };
+  const outcome = decider.decide(turn as Turn<never, never>);
+  if (command.id === undefined || command.digest === undefined || caller === undefined) return outcome;
+  if (outcome.ok && first !== undefined) {
+    const event = state.eventOf(first.topic, first.seq);
+    assert(event !== undefined, 'an event can be read once it is appended');
+    return { ok: true, result: acknowledge(decider, event) };
+  }
+  assert(first === undefined, `${command.name} was refused and yet emitted under its id`);
+  if (outcome.ok || errorTable[outcome.code].retry === 'never') {
+    state.put('remembered', {
+      deviceId: caller.id,
+      commandId: command.id,
+      digest: command.digest,
+      outcome: JSON.stringify(outcome),
+      at: state.now,
+      expiresAt: outcome.ok && outcome.lasts === undefined ? null : state.now + refusalMs,
+    });
+  }
+  return outcome;
+}

@@ -1,0 +1,165 @@
+/** The registry of queries: pure reads on a view of one moment, run by the store's readers. */
+import { deviceTopic, type Topic, userTopic, utf8Bytes } from '@kith/protocol';
+import type { Device, Setting, SettingChange, SigningKey, User } from './rows.ts';
+import type { View } from './state.ts';
+
+/** A position in the log. */
+export interface Mark {
+  readonly offset: number;
+  readonly check: string;
+}
+
+export const queries = {
+  /** Where the log stands. */
+  head: (view: View, _: object): Mark & { floor: number } => ({ ...view.head, floor: view.floor }),
+
+  /** A device with its user. */
+  device(view: View, { id }: { id: string }): { device: Device; user: User | null } | undefined {
+    const device = view.get('devices', id);
+    return device && { device, user: userOf(view, device) };
+  },
+
+  /** A living device by name or id, for logins. */
+  deviceByName(view: View, { name, folded }: { name: string; folded: string }): Device | undefined {
+    return view.find('devices', 'byName', folded) ?? view.get('devices', name);
+  },
+
+  /** The living devices of a user. */
+  devicesOf: (view: View, { user }: { user: string }): readonly Device[] =>
+    view.list('devices', 'byUser', [user]).filter((device) => device.revokedAt === null),
+
+  user: (view: View, { id }: { id: string }): User | undefined => view.get('users', id),
+
+  userByHandle: (view: View, { handle }: { handle: string }): User | undefined =>
+    view.find('users', 'byHandle', handle),
+
+  /** The first users by id. */
+  users: (view: View, { limit }: { limit: number }): readonly User[] =>
+    view.list('users', 'all', [], { limit }),
+
+  signingKeys: (view: View, _: object): readonly SigningKey[] => view.list('signingKeys', 'all', []),
+
+  /** The settings of an app that are set, with the position that they stand at. */
+  settings(
+    view: View,
+    { user, app, scopes }: { user: string; app: string; scopes: readonly string[] },
+  ): {
+    settings: readonly Setting[];
+    head: Mark;
+  } {
+    const settings = scopes.flatMap((scope) => view.list('settings', 'byScope', [user, app, scope]));
+    return { settings: settings.filter((row) => row.value !== null), head: view.head };
+  },
+
+  /** The history of a setting, newest first. */
+  settingHistory: (
+    view: View,
+    {
+      user,
+      app,
+      scope,
+      key,
+      limit,
+    }: { user: string; app: string; scope: string; key: string; limit: number },
+  ): readonly SettingChange[] =>
+    view.list('settingChanges', 'bySetting', [user, app, scope, key], { limit, descending: true }),
+
+  /** Events of these topics, as `View.events`. */
+  events: (view: View, request: Parameters<View['events']>[0]): ReturnType<View['events']> =>
+    view.events(request),
+
+  /** What `resume` must know to judge a cursor of this device. */
+  position(
+    view: View,
+    { offset, device }: { offset: number; device: string },
+  ): {
+    head: Mark;
+    floor: number;
+    check: string | undefined;
+    /** Offset from which on the device reads what its present user reads. */
+    userSince: number;
+  } {
+    const row = view.get('devices', device);
+    const since =
+      row === undefined || row.userSeq === 0 ? undefined : view.eventOf(deviceTopic(device), row.userSeq);
+    return {
+      head: view.head,
+      floor: view.floor,
+      check: offset === 0 ? '00000000' : view.checkAt(offset),
+      userSince: since?.offset ?? 0,
+    };
+  },
+
+  /**
+   * One part of the state of everything that a device may read, settings in the order of their revs.
+   *
+   * The first part has no `after`. Later parts leave out what changed since the first (rev above `maxRev`): the
+   * events that follow the snapshot bring it, and no value ever goes back.
+   */
+  snapshot(
+    view: View,
+    request: { device: string; bytesMax: number; after?: number; maxRev?: number },
+  ): SnapshotPart {
+    const device = view.get('devices', request.device);
+    const user = device?.userId ?? null;
+    const first = request.after === undefined;
+    const mine: Topic[] = user === null ? [] : [userTopic(user)];
+    const own = device === undefined ? [] : [device];
+    return {
+      head: view.head,
+      user: user === null ? null : (view.get('users', user) ?? null),
+      devices: !first ? [] : user === null ? own : queries.devicesOf(view, { user }),
+      ...settingsPart(view, user, request),
+      topics: first
+        ? [deviceTopic(request.device), ...mine].map((topic) => ({ topic, seq: view.seq(topic) }))
+        : [],
+    };
+  },
+};
+
+/** One part of a snapshot. */
+export interface SnapshotPart {
+  readonly head: Mark;
+  readonly user: User | null;
+  readonly devices: readonly Device[];
+  readonly settings: readonly Setting[];
+  readonly topics: readonly { topic: Topic; seq: number }[];
+  /** Rev of the last setting of this part, where there are more. */
+  readonly next?: number;
+}
+
+function userOf(view: View, device: Readonly<Device>): User | null {
+  return device.userId === null ? null : (view.get('users', device.userId) ?? null);
+}
+
+/** About what a setting takes in a snapshot besides its key and value. */
+const entryBytes = 250;
+
+function settingsPart(
+  view: View,
+  user: string | null,
+  {
+    bytesMax,
+    after = 0,
+    maxRev = Number.MAX_SAFE_INTEGER,
+  }: { bytesMax: number; after?: number; maxRev?: number },
+): { settings: Setting[]; next?: number } {
+  const settings: Setting[] = [];
+  if (user === null) return { settings };
+  let bytes = 0;
+  const rows = view
+    .list('settings', 'byUser', [user])
+    .filter((row) => row.value !== null && row.rev > after && row.rev <= maxRev)
+    .sort((a, b) => a.rev - b.rev);
+  for (const row of rows) {
+    bytes += utf8Bytes(row.value ?? '') + utf8Bytes(row.key) + entryBytes;
+    const last = settings.at(-1);
+    if (bytes > bytesMax && last !== undefined) return { settings, next: last.rev };
+    settings.push(row);
+  }
+  return { settings };
+}
+
+export type QueryName = keyof typeof queries;
+export type QueryParams<Q extends QueryName> = Parameters<(typeof queries)[Q]>[1];
+export type QueryResult<Q extends QueryName> = ReturnType<(typeof queries)[Q]>;

@@ -1,0 +1,316 @@
+/** The state of Kith as rows: what each table holds, by which key, and how it may be looked up. */
+
+/** A device: a principal with its own credential. */
+export interface Device {
+  id: string;
+  /** Login name as given. */
+  name: string;
+  /** Folded name, unique while the device lives; null once it is revoked, so that the name is free again. */
+  nameFolded: string | null;
+  label: string;
+  platform: string | null;
+  /** Encoded hash of its password or secret; says itself which. */
+  credential: string;
+  /** The user that it joined. */
+  userId: string | null;
+  /** Bumped by everything that must kill its access tokens. */
+  gen: number;
+  createdAt: number;
+  joinedAt: number | null;
+  lastSeenAt: number | null;
+  linkedBy: string | null;
+  quarantineUntil: number | null;
+  /** Seq, in its own device topic, of the last change of its user; 0: never. Cursors before it are reset. */
+  userSeq: number;
+  revokedAt: number | null;
+  /** Label of the device that revoked it, or null when the server did. */
+  revokedBy: string | null;
+}
+
+/** A user: durable owner of settings and chats. */
+export interface User {
+  id: string;
+  /** Folded and unique. */
+  handle: string;
+  displayName: string | null;
+  createdAt: number;
+}
+
+/** A session: the one refresh family of a device. */
+export interface Session {
+  id: string;
+  deviceId: string;
+  /** Number of the newest refresh token that was issued. */
+  counter: number;
+  /** Random part of what its tokens are derived from. */
+  salt: string;
+  createdAt: number;
+  usedAt: number;
+}
+
+/** A link: one try of one device to join a user. */
+export interface Link {
+  id: string;
+  userId: string;
+  /** Keyed hash of user and code. */
+  codeHash: string;
+  createdBy: string;
+  createdAt: number;
+  expiresAt: number;
+  state: 'created' | 'redeemed' | 'approved' | 'denied' | 'expired';
+  /** Coarse network of the device that made it. */
+  network: string | null;
+  redeemedBy: string | null;
+  /** What the redeeming device shows, 10 to 99. */
+  number: string | null;
+  /** Wrong numbers so far; the third kills it. */
+  wrong: number;
+}
+
+/** A recovery code, as a hash. Used ones are removed. */
+export interface RecoveryCode {
+  hash: string;
+  userId: string;
+  createdAt: number;
+  /** Null: does not expire. */
+  expiresAt: number | null;
+}
+
+/** An invite, where registration is by invite. */
+export interface Invite {
+  hash: string;
+  createdAt: number;
+  expiresAt: number;
+}
+
+/** A setting of a user, or its tombstone. */
+export interface Setting {
+  userId: string;
+  app: string;
+  scope: string;
+  key: string;
+  /** JSON text; null: unset. */
+  value: string | null;
+  /** Seq, in the user's topic, of its last change. */
+  rev: number;
+  /** When that change was made by the person, on the server's line. */
+  editedAt: number;
+  /** When the server took it. */
+  at: number;
+  deviceId: string | null;
+  /** Id of the op that wrote it, for `after`. */
+  op: string | null;
+}
+
+/** One entry of a setting's history; edits that lost are entries too. */
+export interface SettingChange {
+  userId: string;
+  app: string;
+  scope: string;
+  key: string;
+  /** Position in the history of this setting, from 1. */
+  number: number;
+  /** Random id that `settings.restore` names. */
+  entry: string;
+  /** Value before; null: unset. */
+  old: string | null;
+  /** Value of this edit; null: unset. */
+  new: string | null;
+  /** First rev of a gesture, or of the edit; null: the edit lost. */
+  firstRev: number | null;
+  /** Last rev of a gesture, or of the edit; null: the edit lost. */
+  rev: number | null;
+  at: number;
+  editedAt: number;
+  deviceId: string | null;
+  gesture: string | null;
+  cause: 'edit' | 'restore' | 'superseded';
+}
+
+/** How much of its quota a user's settings take; absent: nothing. */
+export interface SettingUsage {
+  userId: string;
+  keys: number;
+  bytes: number;
+}
+
+/** The answer of a command that left no event: a refusal for good, or an acceptance that changed nothing. */
+export interface Remembered {
+  deviceId: string;
+  commandId: string;
+  digest: string;
+  /** The outcome as JSON. */
+  outcome: string;
+  at: number;
+  /** Refusals are forgotten after this time; null: kept as long as the events of that time. */
+  expiresAt: number | null;
+}
+
+/** A signing key of access tokens; `jwk` is sealed by the server's secret. */
+export interface SigningKey {
+  kid: string;
+  jwk: string;
+  createdAt: number;
+  retiredAt: number | null;
+}
+
+/** Every table with the type of its rows. */
+export interface Tables {
+  devices: Device;
+  users: User;
+  sessions: Session;
+  links: Link;
+  recoveryCodes: RecoveryCode;
+  invites: Invite;
+  settings: Setting;
+  settingChanges: SettingChange;
+  settingUsage: SettingUsage;
+  remembered: Remembered;
+  signingKeys: SigningKey;
+}
+
+export type TableName = keyof Tables;
+
+/** How a table is keyed and looked up; stores build their statements from it. */
+export interface TableSpec<Row = unknown> {
+  readonly columns: Readonly<Record<keyof Row & string, 'text' | 'integer'>>;
+  readonly key: readonly (keyof Row & string)[];
+  /** Lookups by other columns: name → columns; rows come in key order. `unique` ones give at most one row. */
+  readonly lookups: Readonly<
+    Record<string, { readonly by: readonly (keyof Row & string)[]; readonly unique?: true }>
+  >;
+}
+
+const text = 'text';
+const integer = 'integer';
+
+/** The specification of every table. */
+export const tableSpecs = {
+  devices: {
+    columns: {
+      id: text,
+      name: text,
+      nameFolded: text,
+      label: text,
+      platform: text,
+      credential: text,
+      userId: text,
+      gen: integer,
+      createdAt: integer,
+      joinedAt: integer,
+      lastSeenAt: integer,
+      linkedBy: text,
+      quarantineUntil: integer,
+      userSeq: integer,
+      revokedAt: integer,
+      revokedBy: text,
+    },
+    key: ['id'],
+    lookups: { byName: { by: ['nameFolded'], unique: true }, byUser: { by: ['userId'] } },
+  },
+  users: {
+    columns: { id: text, handle: text, displayName: text, createdAt: integer },
+    key: ['id'],
+    lookups: { byHandle: { by: ['handle'], unique: true }, all: { by: [] } },
+  },
+  sessions: {
+    columns: { id: text, deviceId: text, counter: integer, salt: text, createdAt: integer, usedAt: integer },
+    key: ['id'],
+    lookups: { byDevice: { by: ['deviceId'], unique: true } },
+  },
+  links: {
+    columns: {
+      id: text,
+      userId: text,
+      codeHash: text,
+      createdBy: text,
+      createdAt: integer,
+      expiresAt: integer,
+      state: text,
+      network: text,
+      redeemedBy: text,
+      number: text,
+      wrong: integer,
+    },
+    key: ['id'],
+    lookups: {
+      byCode: { by: ['codeHash'], unique: true },
+      byUser: { by: ['userId'] },
+      byRedeemer: { by: ['redeemedBy'] },
+    },
+  },
+  recoveryCodes: {
+    columns: { hash: text, userId: text, createdAt: integer, expiresAt: integer },
+    key: ['hash'],
+    lookups: { byUser: { by: ['userId'] } },
+  },
+  invites: { columns: { hash: text, createdAt: integer, expiresAt: integer }, key: ['hash'], lookups: {} },
+  settings: {
+    columns: {
+      userId: text,
+      app: text,
+      scope: text,
+      key: text,
+      value: text,
+      rev: integer,
+      editedAt: integer,
+      at: integer,
+      deviceId: text,
+      op: text,
+    },
+    key: ['userId', 'app', 'scope', 'key'],
+    lookups: {
+      byUser: { by: ['userId'] },
+      byApp: { by: ['userId', 'app'] },
+      byScope: { by: ['userId', 'app', 'scope'] },
+    },
+  },
+  settingChanges: {
+    columns: {
+      userId: text,
+      app: text,
+      scope: text,
+      key: text,
+      number: integer,
+      entry: text,
+      old: text,
+      new: text,
+      firstRev: integer,
+      rev: integer,
+      at: integer,
+      editedAt: integer,
+      deviceId: text,
+      gesture: text,
+      cause: text,
+    },
+    key: ['userId', 'app', 'scope', 'key', 'number'],
+    lookups: {
+      byEntry: { by: ['entry'], unique: true },
+      bySetting: { by: ['userId', 'app', 'scope', 'key'] },
+    },
+  },
+  settingUsage: { columns: { userId: text, keys: integer, bytes: integer }, key: ['userId'], lookups: {} },
+  remembered: {
+    columns: {
+      deviceId: text,
+      commandId: text,
+      digest: text,
+      outcome: text,
+      at: integer,
+      expiresAt: integer,
+    },
+    key: ['deviceId', 'commandId'],
+    lookups: {},
+  },
+  signingKeys: {
+    columns: { kid: text, jwk: text, createdAt: integer, retiredAt: integer },
+    key: ['kid'],
+    lookups: { all: { by: [] } },
+  },
+} as const satisfies { readonly [T in TableName]: TableSpec<Tables[T]> };
+
+/** Names of the lookups of a table. */
+export type LookupName<T extends TableName> = keyof (typeof tableSpecs)[T]['lookups'] & string;
+
+/** A column's value where it is part of a key or lookup. */
+export type KeyPart = string | number;

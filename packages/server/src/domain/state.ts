@@ -1,0 +1,96 @@
+/** The state as `domain` sees it: rows to read and write, topics to append to. Stores implement it. */
+import type { Topic } from '@kith/protocol';
+import type { KeyPart, LookupName, TableName, Tables } from './rows.ts';
+
+/** An event as it stands in the log. */
+export interface LoggedEvent {
+  /** Position in the whole log, dense from 1. */
+  readonly offset: number;
+  readonly topic: Topic;
+  /** Position in the topic, dense from 1. */
+  readonly seq: number;
+  readonly type: string;
+  /** Server time in ms; never falls along the log. */
+  readonly at: number;
+  readonly user: string | null;
+  readonly device: string | null;
+  /** The body as JSON text. */
+  readonly data: string;
+  /** The first 32 bits of the event's hash in hex: what cursors carry. */
+  readonly check: string;
+}
+
+/** Reads; everything read in one call of a decider or query belongs to one moment. */
+export interface View {
+  /** Offset and check of the last event, or 0 and zeros. */
+  readonly head: { readonly offset: number; readonly check: string };
+  /** Random name of the log's lineage. */
+  readonly epoch: string;
+  /** Everything up to here is trimmed away; cursors before it are reset. 0: nothing. */
+  readonly floor: number;
+  /** The row with this key. */
+  get<T extends TableName>(table: T, ...key: KeyPart[]): Readonly<Tables[T]> | undefined;
+  /** The row of a unique lookup. */
+  find<T extends TableName>(
+    table: T,
+    lookup: LookupName<T>,
+    ...values: KeyPart[]
+  ): Readonly<Tables[T]> | undefined;
+  /** The rows of a lookup, in key order; at most `page.limit`, those after the key `page.after`. */
+  list<T extends TableName>(
+    table: T,
+    lookup: LookupName<T>,
+    values: readonly KeyPart[],
+    page?: { readonly limit?: number; readonly after?: readonly KeyPart[]; readonly descending?: true },
+  ): readonly Readonly<Tables[T]>[];
+  /** Seq of the last event of the topic; 0: none yet. */
+  seq(topic: Topic): number;
+  /** The event at this offset, unless it is trimmed or not there yet. */
+  eventAt(offset: number): LoggedEvent | undefined;
+  /** The check at this offset; also known at the trim point itself, whose event is gone. */
+  checkAt(offset: number): string | undefined;
+  /** The event with this seq in the topic, unless it is trimmed or not there yet. */
+  eventOf(topic: Topic, seq: number): LoggedEvent | undefined;
+  /**
+   * Events of these topics with `after < offset ≤ upTo`, in offset order, cut at `limit` events or `bytesMax`
+   * bytes of data (one event at least). `through` is the offset up to which nothing of the topics is missing.
+   */
+  events(request: {
+    readonly topics: readonly Topic[];
+    readonly after: number;
+    readonly upTo: number;
+    readonly limit: number;
+    readonly bytesMax: number;
+  }): { readonly events: readonly LoggedEvent[]; readonly through: number };
+}
+
+/** An event to be appended. */
+export interface NewEvent {
+  readonly topic: Topic;
+  readonly type: string;
+  readonly user: string | null;
+  readonly device: string | null;
+  /** JSON text. It must not depend on the offset, which is not known yet. */
+  readonly data: string;
+  /** The command that caused it, on the first event of the command: retries find it again. */
+  readonly command?: { readonly id: string; readonly digest: string };
+}
+
+/** What the log knows of an earlier run of a command. */
+export type Prior =
+  | { readonly digest: string; readonly event: LoggedEvent }
+  | { readonly digest: string; readonly outcome: string };
+
+/** Reads and writes of one command; all of it is committed together, refused or not. */
+export interface State extends View {
+  /** Time of this decision: never before the last event's. */
+  readonly now: number;
+  /** The earlier run of this device's command, if there was one. */
+  prior(device: string, command: string): Prior | undefined;
+  put<T extends TableName>(table: T, row: Tables[T]): void;
+  remove<T extends TableName>(table: T, ...key: KeyPart[]): void;
+  /** Appends an event and returns its seq, which is `seq(topic) + 1`. */
+  append(event: NewEvent): number;
+  /** Replaces the body of an earlier event; offset, seq and the hash of the first body stay. */
+  redact(topic: Topic, seq: number, data: string): void;
+}
