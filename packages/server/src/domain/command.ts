@@ -69,8 +69,8 @@ export type AckedEvent<D = Record<string, unknown>> = Omit<LoggedEvent, 'data'> 
 export interface Decider<P = never, R = unknown> {
   readonly by: 'device' | 'anyone' | 'system';
   decide(turn: Turn<P, never>): Outcome<R>;
-  /** Of a durable command: the ack, made from its first event, now and at every retry. */
-  ack?(event: AckedEvent<never>): R;
+  /** Of a durable command: the ack, made from its id and its first event, now and at every retry. */
+  ack?(event: AckedEvent<never>, id: string): R;
 }
 
 /** A command of a device that is valid and lives. */
@@ -81,7 +81,7 @@ export function byDevice<P, R>(decide: (turn: Turn<P, Device>) => Outcome<R>): D
 /** A command of a device that takes an id: `decide` emits at least one event or returns a result itself. */
 export function durable<P, R>(entry: {
   decide: (turn: Turn<P, Device>) => Outcome<R> | Accepted;
-  ack: (event: AckedEvent<never>) => R;
+  ack: (event: AckedEvent<never>, id: string) => R;
 }): Decider<P, R> {
   return { by: 'device', decide: entry.decide as (turn: Turn<P, never>) => Outcome<R>, ack: entry.ack };
 }

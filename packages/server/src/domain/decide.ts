@@ -1,6 +1,6 @@
 /** Decides any command: who asks, whether it was answered before, then its decider. */
 import { errorTable, refuse } from '@kith/protocol';
-import { assert } from '../base/assert.ts';
+import { assert, known } from '../base/assert.ts';
 import type { AckedEvent, Command, Decider, Means, Outcome, Turn } from './command.ts';
 import { deciders } from './deciders.ts';
 import type { Device } from './rows.ts';
@@ -46,19 +46,20 @@ function answeredBefore(
   decider: Decider,
   caller: Device,
 ): Outcome | undefined {
-  const prior = state.prior(caller.id, command.id ?? '');
+  const id = known(command.id, 'only commands with an id are looked up');
+  const prior = state.prior(caller.id, id);
   if (prior === undefined) return undefined;
   if (prior.digest !== command.digest) {
     return refuse('conflict', { hint: 'this id was used before with other params' });
   }
   if ('outcome' in prior) return JSON.parse(prior.outcome) as Outcome;
-  return { ok: true, result: acknowledge(decider, prior.event) };
+  return { ok: true, result: acknowledge(decider, prior.event, id) };
 }
 
-function acknowledge(decider: Decider, event: LoggedEvent): unknown {
+function acknowledge(decider: Decider, event: LoggedEvent, id: string): unknown {
   assert(decider.ack !== undefined, 'only durable commands are acknowledged from events');
   const read: AckedEvent = { ...event, data: JSON.parse(event.data) as Record<string, unknown> };
-  return decider.ack(read as AckedEvent<never>);
+  return decider.ack(read as AckedEvent<never>, id);
 }
 
 function run(
@@ -94,7 +95,7 @@ function run(
   if (outcome.ok && first !== undefined) {
     const event = state.eventOf(first.topic, first.seq);
     assert(event !== undefined, 'an event can be read once it is appended');
-    return { ok: true, result: acknowledge(decider, event) };
+    return { ok: true, result: acknowledge(decider, event, command.id) };
   }
   assert(first === undefined, `${command.name} was refused and yet emitted under its id`);
   if (outcome.ok || errorTable[outcome.code].retry === 'never') {

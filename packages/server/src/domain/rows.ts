@@ -116,9 +116,7 @@ export interface SettingChange {
   old: string | null;
   /** Value of this edit; null: unset. */
   new: string | null;
-  /** First rev of a gesture, or of the edit; null: the edit lost. */
-  firstRev: number | null;
-  /** Last rev of a gesture, or of the edit; null: the edit lost. */
+  /** Rev of the edit, or of the last one of a gesture; null: the edit lost. */
   rev: number | null;
   at: number;
   editedAt: number;
@@ -275,7 +273,6 @@ export const tableSpecs = {
       entry: text,
       old: text,
       new: text,
-      firstRev: integer,
       rev: integer,
       at: integer,
       editedAt: integer,
