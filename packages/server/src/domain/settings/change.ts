@@ -1,0 +1,52 @@
+/** Makes a new value the current one: row, quota, history and event together. */
+import { type EventData, type Refusal, userTopic } from '@kith/protocol';
+import { assert } from '../../base/assert.ts';
+import type { Turn } from '../command.ts';
+import type { Device, Setting } from '../rows.ts';
+import { type Address, rowKey } from './address.ts';
+import { record } from './history.ts';
+import { charge } from './quota.ts';
+
+/** What changes. */
+export interface Change {
+  /** JSON text; null: unset. */
+  readonly value: string | null;
+  readonly editedAt: number;
+  /** Id of the op, for those that follow it. */
+  readonly op: string | null;
+  readonly gesture: string | null;
+  readonly cause: 'edit' | 'restore';
+}
+
+/** Changes a setting and tells it to the user's devices, or refuses without a trace when the quota is full. */
+export function change(turn: Turn<unknown, Device>, address: Address, change: Change): Refusal | undefined {
+  const { state, means, caller, emit } = turn;
+  const { value, editedAt, op, gesture, cause } = change;
+  const old = state.get('settings', ...rowKey(address))?.value ?? null;
+  const refusal = charge(state, means.policy, address, { from: old, to: value });
+  if (refusal !== undefined) return refusal;
+  const deviceId = caller.id;
+  const rev = stand(turn, address, { value, editedAt, op });
+  record(state, means, address, { old, new: value, rev, editedAt, deviceId, gesture, cause });
+  const { app, key, scope } = address;
+  const data: EventData<'setting.changed'> = { app, key, scope, ...told(value), rev, editedAt };
+  // [M3] the rev of a row is the seq of the event that tells it
+  assert(emit(userTopic(address.userId), 'setting.changed', data) === rev, 'rev is the seq of its event');
+  return undefined;
+}
+
+/** Writes the row under the rev of the event that comes next; an unset one stays, as a tombstone [M9]. */
+export function stand(
+  { state, caller }: Turn<unknown, Device>,
+  address: Address,
+  { value, editedAt, op }: Pick<Setting, 'value' | 'editedAt' | 'op'>,
+): number {
+  const rev = state.seq(userTopic(address.userId)) + 1;
+  state.put('settings', { ...address, value, rev, editedAt, at: state.now, deviceId: caller.id, op });
+  return rev;
+}
+
+/** A value as events tell it. */
+export function told(value: string | null): { value: unknown } | { unset: true } {
+  return value === null ? { unset: true } : { value: JSON.parse(value) as unknown };
+}

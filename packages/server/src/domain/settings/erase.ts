@@ -1,0 +1,30 @@
+/** Decides `settings.erase`: unsets a setting and takes every value of it out of the history and the log. */
+import { type EventData, userTopic } from '@kith/protocol';
+import { assert } from '../../base/assert.ts';
+import { type AckedEvent, accepted, durable } from '../command.ts';
+import { addressOf, rowKey } from './address.ts';
+import { stand } from './change.ts';
+import { forget } from './history.ts';
+import { charge } from './quota.ts';
+import { blank } from './traces.ts';
+
+type EraseParams = { readonly app: string; readonly key: string; readonly scope?: string | undefined };
+
+export const erase = durable<EraseParams, { rev: number }>({
+  decide(turn) {
+    const { state, means, params, caller, emit } = turn;
+    const address = addressOf(caller, params);
+    if ('code' in address) return address;
+    const from = state.get('settings', ...rowKey(address))?.value ?? null;
+    const refusal = charge(state, means.policy, address, { from, to: null });
+    assert(refusal === undefined, 'nothing is always within the quota');
+    forget(state, address);
+    blank(state, address);
+    const rev = stand(turn, address, { value: null, editedAt: state.now, op: null });
+    const { userId, app, key, scope } = address;
+    const data: EventData<'setting.erased'> = { app, key, scope, rev };
+    assert(emit(userTopic(userId), 'setting.erased', data) === rev, 'rev is the seq of its event');
+    return accepted;
+  },
+  ack: ({ data }: AckedEvent<EventData<'setting.erased'>>) => ({ rev: data.rev }),
+});

@@ -1,0 +1,54 @@
+/** What the log says of one setting: the times of its revs, and the values that `settings.erase` must blank. */
+import { deviceTopic, type EventData, type Topic, userTopic } from '@kith/protocol';
+import type { LoggedEvent, State, View } from '../state.ts';
+import type { Address } from './address.ts';
+
+type Trace = EventData<'setting.changed'> | EventData<'setting.superseded'> | EventData<'setting.erased'>;
+
+/** When the change that made this rev was edited, on the server's line; 0: trimmed, or of another setting. */
+export function timeOf(view: View, address: Address, rev: number): number {
+  const event = rev === 0 ? undefined : view.eventOf(userTopic(address.userId), rev);
+  const trace = event && traceOf(event, address);
+  if (event === undefined || trace === undefined) return 0;
+  return 'editedAt' in trace ? trace.editedAt : event.at;
+}
+
+/** The body of an event about this setting. */
+function traceOf(event: LoggedEvent, { userId, app, scope, key }: Address): Trace | undefined {
+  if (!event.type.startsWith('setting.') || event.user !== userId) return undefined;
+  const trace = JSON.parse(event.data) as Trace;
+  return trace.app === app && trace.scope === scope && trace.key === key ? trace : undefined;
+}
+
+/** Blanks the values of a setting in every event that stands in the log. */
+export function blank(state: State, address: Address): void {
+  for (const topic of topicsOf(state, address)) {
+    for (const event of eventsOf(state, topic)) {
+      const trace = traceOf(event, address);
+      if (trace === undefined || !('value' in trace)) continue;
+      const { value: _, ...rest } = trace;
+      state.redact(topic, event.seq, JSON.stringify({ ...rest, erased: true }));
+    }
+  }
+}
+
+/** The topics of the user and of its devices, those included that left while the log still holds their events. */
+function topicsOf(view: View, { userId }: Address): Set<Topic> {
+  const topics = new Set([userTopic(userId)]);
+  for (const device of view.list('devices', 'byUser', [userId])) topics.add(deviceTopic(device.id));
+  for (const event of eventsOf(view, userTopic(userId))) {
+    if (event.type !== 'device.left' && event.type !== 'device.revoked') continue;
+    topics.add(deviceTopic((JSON.parse(event.data) as EventData<'device.left'>).device.id));
+  }
+  return topics;
+}
+
+function* eventsOf(view: View, topic: Topic): Generator<LoggedEvent> {
+  const upTo = view.head.offset;
+  let after = view.floor;
+  while (after < upTo) {
+    const page = view.events({ topics: [topic], after, upTo, limit: 500, bytesMax: 1024 * 1024 });
+    yield* page.events;
+    after = page.through;
+  }
+}
