@@ -11,7 +11,7 @@ export interface Device {
   platform: string | null;
   /** Encoded hash of its password or secret; says itself which. */
   credential: string;
-  /** The user that it joined. */
+  /** The user that it is in; null before it joins, once it left and once it is revoked. */
   userId: string | null;
   /** Bumped by everything that must kill its access tokens. */
   gen: number;
@@ -25,6 +25,8 @@ export interface Device {
   revokedAt: number | null;
   /** Label of the device that revoked it, or null when the server did. */
   revokedBy: string | null;
+  /** The user that it was revoked from. */
+  revokedFrom: string | null;
 }
 
 /** A user: durable owner of settings and chats. */
@@ -81,6 +83,14 @@ export interface Invite {
   hash: string;
   createdAt: number;
   expiresAt: number;
+}
+
+/** A row that must be looked at again at some time; of one kind, the earliest come first. */
+export interface Deadline {
+  kind: 'device' | 'link' | 'invite';
+  at: number;
+  /** Key of that row. */
+  id: string;
 }
 
 /** A setting of a user, or its tombstone. */
@@ -160,6 +170,7 @@ export interface Tables {
   links: Link;
   recoveryCodes: RecoveryCode;
   invites: Invite;
+  deadlines: Deadline;
   settings: Setting;
   settingChanges: SettingChange;
   settingUsage: SettingUsage;
@@ -202,6 +213,7 @@ export const tableSpecs = {
       userSeq: integer,
       revokedAt: integer,
       revokedBy: text,
+      revokedFrom: text,
     },
     key: ['id'],
     lookups: { byName: { by: ['nameFolded'], unique: true }, byUser: { by: ['userId'] } },
@@ -233,8 +245,8 @@ export const tableSpecs = {
     key: ['id'],
     lookups: {
       byCode: { by: ['codeHash'], unique: true },
-      byUser: { by: ['userId'] },
-      byRedeemer: { by: ['redeemedBy'] },
+      byUser: { by: ['userId', 'state'] },
+      byRedeemer: { by: ['redeemedBy', 'state'] },
     },
   },
   recoveryCodes: {
@@ -243,6 +255,11 @@ export const tableSpecs = {
     lookups: { byUser: { by: ['userId'] } },
   },
   invites: { columns: { hash: text, createdAt: integer, expiresAt: integer }, key: ['hash'], lookups: {} },
+  deadlines: {
+    columns: { kind: text, at: integer, id: text },
+    key: ['kind', 'at', 'id'],
+    lookups: { byKind: { by: ['kind'] } },
+  },
   settings: {
     columns: {
       userId: text,
