@@ -21,7 +21,7 @@ const backslash = 0x5c;
  * Depth is counted on the bytes because V8 parses millions of levels that it cannot write back.
  */
 export function decodeJson(bytes: Uint8Array, limits: Pick<Limits, 'jsonDepth' | 'jsonKeys'>): Decoded {
-  if (nesting(bytes) > limits.jsonDepth) return { ok: false, fault: 'depth' };
+  if (isDeeperThan(bytes, limits.jsonDepth)) return { ok: false, fault: 'depth' };
   let value: Json;
   try {
     value = JSON.parse(utf8.decode(bytes)) as Json;
@@ -32,10 +32,9 @@ export function decodeJson(bytes: Uint8Array, limits: Pick<Limits, 'jsonDepth' |
   return fault === undefined ? { ok: true, value } : { ok: false, fault };
 }
 
-/** The deepest nesting of brackets outside strings. */
-function nesting(bytes: Uint8Array): number {
+/** Whether brackets outside strings nest deeper than `levels`. */
+function isDeeperThan(bytes: Uint8Array, levels: number): boolean {
   let depth = 0;
-  let deepest = 0;
   let inText = false;
   for (let index = 0; index < bytes.length; index += 1) {
     const byte = bytes[index];
@@ -45,10 +44,10 @@ function nesting(bytes: Uint8Array): number {
     } else if (byte === quote) inText = true;
     else if (byte === 0x7b || byte === 0x5b) {
       depth += 1;
-      if (depth > deepest) deepest = depth;
+      if (depth > levels) return true;
     } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
   }
-  return deepest;
+  return false;
 }
 
 function faultIn(value: Json, keysMax: number): 'keys' | 'text' | 'number' | undefined {
