@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { addressMatcher } from './cidr.ts';
+import { isLoopback } from './exposure.ts';
+
+test('an address within a range matches, IPv4 written as IPv6 too', () => {
+  const matches = addressMatcher(['10.0.0.0/8', '192.0.2.7', 'fd00::/8']);
+  expect(['10.1.2.3', '::ffff:10.1.2.3', '192.0.2.7', 'fd12::1'].filter(matches)).toHaveLength(4);
+  expect(['11.0.0.1', '192.0.2.8', 'fe80::1', '', 'localhost', '10.1.2'].filter(matches)).toEqual([]);
+});
+
+test('no range matches nothing', () => {
+  expect(addressMatcher([])('127.0.0.1')).toBe(false);
+});
+
+test('loopback is 127.0.0.0/8, ::1 and localhost, and nothing that looks like it', () => {
+  expect(
+    ['127.0.0.1', '127.9.9.9', '::1', '[::1]', 'localhost', 'a.localhost'].filter(isLoopback),
+  ).toHaveLength(6);
+  expect(['0.0.0.0', '::', '128.0.0.1', 'localhost.example.org', 'notlocalhost'].filter(isLoopback)).toEqual(
+    [],
+  );
+});

@@ -1,0 +1,36 @@
+/** What is wrong with a configuration, and the error that carries it out of the boot. */
+
+/** One wrong or unknown option, fit to be shown: secrets are hidden, control characters escaped. */
+export interface Problem {
+  /** As the operator wrote it: `KITH_PORT`, `KITH_PORT in .env` or `--port`. */
+  readonly name: string;
+  readonly value: string;
+  readonly wrong: string;
+  readonly fix: string;
+}
+
+/** Stops the boot: something that only the operator can put right. */
+export class ConfigProblem extends Error {
+  override readonly name = 'ConfigProblem';
+  readonly code: string;
+  readonly fix: string;
+  constructor({
+    code,
+    message,
+    fix,
+    cause,
+  }: { code: string; message: string; fix: string; cause?: unknown }) {
+    super(message, { cause });
+    this.code = code;
+    this.fix = fix;
+  }
+}
+
+const shownCharsMax = 48;
+
+/** A value as a message may show it. */
+export function shown(value: string, hidden: boolean): string {
+  if (hidden) return `(hidden, ${value.length} characters)`;
+  const printable = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll('\\\\', '\\');
+  return printable.length > shownCharsMax ? `${printable.slice(0, shownCharsMax)}…` : printable;
+}
