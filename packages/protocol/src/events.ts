@@ -135,7 +135,18 @@ export type EventType = keyof typeof eventTable;
 /** The data of an event of this type. */
 export type EventData<T extends EventType> = z.infer<(typeof eventTable)[T]['data']>;
 
-/** An event as it stands on the wire. */
+/** An event as any reader may take it, also of a type that the reader does not know. */
+export const wireEvent = z.object({
+  cursor: z.string().describe('the position after this event'),
+  topic: z.string(),
+  seq: z.int().describe('position in the topic; the next one is one more'),
+  type: z.string(),
+  at: time,
+  actor,
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** An event of a known type. */
 export interface WireEvent<T extends EventType = EventType> {
   readonly cursor: string;
   readonly topic: string;
@@ -167,7 +178,9 @@ export const signalTable = {
 export type SignalType = keyof typeof signalTable;
 export type SignalData<T extends SignalType> = z.infer<(typeof signalTable)[T]['data']>;
 
-/** Why a client must forget what it has and take a snapshot. */
+/**
+ * Why a client must forget what it has and take a snapshot. `more` is the next part of one: add it, forget nothing.
+ */
 export const resetReasons = [
   'new',
   'unreadable',
@@ -176,5 +189,7 @@ export const resetReasons = [
   'rewound',
   'trimmed',
   'user-changed',
+  'unfinished',
+  'more',
 ] as const;
 export type ResetReason = (typeof resetReasons)[number];

@@ -1,8 +1,6 @@
-/** What stands in a WebSocket frame: JSON-RPC 2.0 calls and answers, and the notifications of the server. */
+/** What stands in a WebSocket frame besides notifications: JSON-RPC 2.0 calls and answers. */
 import { z } from 'zod';
 import type { ErrorBody } from './errors.ts';
-import type { ResetReason, WireEvent } from './events.ts';
-import type { Snapshot } from './methods/connection.ts';
 
 /** A call from a client. Without `id` it is a JSON-RPC notification and gets no answer. */
 export const call = z.strictObject({
@@ -23,18 +21,3 @@ export type Answer =
       readonly id: CallId;
       readonly error: { readonly code: number; readonly message: string; readonly data: ErrorBody };
     };
-
-/** What the server says by itself: method → params. */
-export interface Notifications {
-  event: WireEvent;
-  reset: { reason: ResetReason; snapshot: Snapshot; cursor: string; more?: boolean };
-  limited: { topic: string; fromSeq: number; toSeq: number; cursor: string };
-  cursor: { cursor: string };
-  signal: {
-    type: string;
-    topic?: string;
-    from: { user: string | null; device: string | null };
-    data: unknown;
-  };
-  drain: { reconnectAfterMs: number };
-}

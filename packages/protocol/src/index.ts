@@ -19,5 +19,6 @@ export {
   type Params,
   type Result,
 } from './methods/table.ts';
+export * from './notifications.ts';
 export * from './text.ts';
 export * from './topics.ts';

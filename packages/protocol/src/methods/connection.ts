@@ -1,6 +1,6 @@
 /** The connection and the cursor: `hello` on a socket, `sync` anywhere. */
 import { z } from 'zod';
-import { resetReasons, userView } from '../events.ts';
+import { resetReasons, userView, wireEvent } from '../events.ts';
 import { line } from '../text.ts';
 import { deviceEntry } from './devices.ts';
 import { method } from './method.ts';
@@ -47,7 +47,7 @@ export const connectionMethods = {
     says: 'Reads what happened since a cursor, or the first state; the poll of a client without a stream.',
     params: z.strictObject({ since: cursorInput.optional(), limit: chatLimit.optional() }),
     result: z.union([
-      z.object({ events: z.array(z.unknown()), cursor: z.string(), more: z.boolean() }),
+      z.object({ events: z.array(wireEvent), cursor: z.string(), more: z.boolean() }),
       z.object({
         reset: z.object({ reason: z.enum(resetReasons), snapshot }),
         cursor: z.string(),

@@ -32,7 +32,7 @@ export const settingOp = z
 export type SettingOp = z.infer<typeof settingOp>;
 
 /** The envelope of an op: what must hold for it to be judged and answered at all. */
-const opEnvelope = z.looseObject({ id: commandId });
+export const opEnvelope = z.looseObject({ id: commandId });
 
 export const settingEntry = z.object({
   key: z.string(),
