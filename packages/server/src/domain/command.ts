@@ -1,5 +1,5 @@
 /** A command as data: what a door asks the log to decide. */
-import type { Refusal, Topic } from '@kith/protocol';
+import type { EventData, EventType, Refusal, Topic } from '@kith/protocol';
 import type { Random } from '../base/random.ts';
 import type { Device } from './rows.ts';
 import type { LoggedEvent, NewEvent, State } from './state.ts';
@@ -52,10 +52,16 @@ export interface Turn<P, C = Device | undefined> {
   readonly state: State;
   readonly means: Means;
   readonly params: P;
-  /** The calling device's row; undefined for nobody and the system. */
+  readonly actor: Actor;
+  /** The calling device's row, as it was before this command; undefined for nobody and the system. */
   readonly caller: C;
   /** Appends an event by the caller and returns its seq. The first one carries the command's id. */
-  emit(topic: Topic, type: string, data: object, by?: Pick<NewEvent, 'user' | 'device'>): number;
+  emit<T extends EventType>(
+    topic: Topic,
+    type: T,
+    data: EventData<T>,
+    by?: Pick<NewEvent, 'user' | 'device'>,
+  ): number;
 }
 
 /** An event with its body read, as an ack is made of it. */

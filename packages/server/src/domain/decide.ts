@@ -3,6 +3,7 @@ import { errorTable, refuse } from '@kith/protocol';
 import { assert, known } from '../base/assert.ts';
 import type { AckedEvent, Command, Decider, Means, Outcome, Turn } from './command.ts';
 import { deciders } from './deciders.ts';
+import { revoked } from './revocation.ts';
 import type { Device } from './rows.ts';
 import type { LoggedEvent, State } from './state.ts';
 
@@ -24,7 +25,10 @@ export function decide(state: State, means: Means, command: Command): Outcome {
 
 function callerOf(state: State, command: Command, decider: Decider): Device | Outcome | undefined {
   const { actor } = command;
-  if (actor.kind === 'system') return undefined;
+  if (actor.kind === 'system') {
+    assert(decider.by !== 'device', `${command.name} is for devices only`);
+    return undefined;
+  }
   assert(decider.by !== 'system', `${command.name} is not for callers`);
   if (decider.by === 'anyone') return undefined;
   if (actor.kind === 'nobody') return refuse('unauthenticated');
@@ -33,11 +37,6 @@ function callerOf(state: State, command: Command, decider: Decider): Device | Ou
   if (device.revokedAt !== null) return revoked(device);
   if (device.gen !== actor.gen) return refuse('unauthenticated', { hint: 'this session has ended' });
   return device;
-}
-
-/** The refusal that tells a device who revoked it. */
-export function revoked(device: Readonly<Device>): Outcome<never> {
-  return refuse('device-revoked', device.revokedBy === null ? {} : { by: device.revokedBy });
 }
 
 function answeredBefore(
@@ -74,6 +73,7 @@ function run(
     state,
     means,
     params: command.params,
+    actor: command.actor,
     caller,
     emit(topic, type, data, by) {
       const { id, digest } = command;
