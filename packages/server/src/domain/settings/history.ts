@@ -9,9 +9,6 @@ import { type Address, rowKey } from './address.ts';
 /** How long an entry is kept. */
 const entryMs = 90 * 24 * 60 * 60 * 1000;
 
-/** Entries looked at for dropping at each write: more than one, so that a lowered limit is reached in time. */
-const dropsMax = 8;
-
 /** An edit to be remembered; `rev: null`: it lost. */
 export type Recorded = Readonly<
   Pick<SettingChange, 'old' | 'new' | 'rev' | 'editedAt' | 'deviceId' | 'gesture' | 'cause'>
@@ -31,9 +28,15 @@ export function record(state: State, means: Means, address: Address, edit: Recor
   const number = (newest?.number ?? 0) + 1;
   const entry = newId(means.random, 'chg');
   state.put('settingChanges', { ...address, ...edit, number, entry, at: state.now });
-  for (const old of state.list('settingChanges', 'bySetting', rowKey(address), { limit: dropsMax })) {
-    if (old.number > number - means.policy.settingHistory && old.at > state.now - entryMs) break;
-    state.remove('settingChanges', ...rowKey(address), old.number);
+  dropSpent(state, address, { upTo: number - means.policy.settingHistory, before: state.now - entryMs });
+}
+
+/** Drops the oldest entries; one that is newer, or none, ends it. */
+function dropSpent(state: State, address: Address, limit: { upTo: number; before: number }): void {
+  for (;;) {
+    const [oldest] = state.list('settingChanges', 'bySetting', rowKey(address), { limit: 1 });
+    if (oldest === undefined || (oldest.number > limit.upTo && oldest.at > limit.before)) return;
+    state.remove('settingChanges', ...rowKey(address), oldest.number);
   }
 }
 

@@ -1,0 +1,59 @@
+/** The code under test: the server's deciders over a state in memory, its own or those of a mutant. */
+import type { Means } from '../../packages/server/src/domain/command.ts';
+import type { Device } from '../../packages/server/src/domain/rows.ts';
+import type { Bounds } from './model.ts';
+import type { Seeded } from './seeded.ts';
+
+export interface Subject {
+  readonly decide: typeof import('../../packages/server/src/domain/decide.ts').decide;
+  readonly MemoryState: typeof import('../../packages/server/src/domain/memory.ts').MemoryState;
+}
+
+/** Loads it from a copy of `packages/server/src`. */
+export async function loadSubject(source: string): Promise<Subject> {
+  const { decide } = (await import(`${source}/domain/decide.ts`)) as Pick<Subject, 'decide'>;
+  const { MemoryState } = (await import(`${source}/domain/memory.ts`)) as Pick<Subject, 'MemoryState'>;
+  return { decide, MemoryState };
+}
+
+/** Means under these bounds. */
+export function meansOf(random: Seeded, bounds: Bounds): Means {
+  return {
+    random,
+    mac: (purpose, text) => `${purpose} ${text}`,
+    policy: {
+      registration: 'open',
+      openJoin: false,
+      quarantineMs: 0,
+      userDevices: 10,
+      userLinks: 3,
+      settingKeys: bounds.keys,
+      settingBytes: bounds.bytes,
+      settingValueBytes: bounds.valueBytes,
+      settingKeyChars: bounds.keyChars,
+      settingHistory: bounds.history,
+    },
+  };
+}
+
+/** A device of the user. */
+export function deviceRow(id: string, userId: string): Device {
+  return {
+    id,
+    name: id,
+    nameFolded: id,
+    label: id,
+    platform: null,
+    credential: '',
+    userId,
+    gen: 0,
+    createdAt: 1,
+    joinedAt: 1,
+    lastSeenAt: null,
+    linkedBy: null,
+    quarantineUntil: null,
+    userSeq: 1,
+    revokedAt: null,
+    revokedBy: null,
+  };
+}

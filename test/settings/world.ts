@@ -1,0 +1,288 @@
+/** One user's settings in the real deciders and in the model, side by side; every difference is a violation. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Outcome } from '../../packages/server/src/domain/command.ts';
+import type { LoggedEvent } from '../../packages/server/src/domain/state.ts';
+import { type Answer, type Bounds, Model, type Op } from './model.ts';
+import { agree, fold, type Reading, readingOf, toldBy } from './reading.ts';
+import type { Seeded } from './seeded.ts';
+import { deviceRow, meansOf, type Subject } from './subject.ts';
+import { check } from './violation.ts';
+
+const app = 'demo';
+const user = 'usr_1';
+const topic = `user:${user}` as const;
+
+/** Bounds that no schedule reaches. */
+const generous: Bounds = { keys: 1e3, bytes: 1e6, valueBytes: 1e4, keyChars: 128, history: 200 };
+
+/** A command that was sent before. */
+interface Sent {
+  readonly name: string;
+  readonly device: string;
+  readonly id: string;
+  readonly params: unknown;
+  readonly digest: string;
+  readonly answer: Answer;
+  /** Offset of its first event; 0: it left none. */
+  readonly offset: number;
+}
+
+export class World {
+  readonly state: InstanceType<Subject['MemoryState']>;
+  readonly devices: readonly string[];
+  /** How often each outcome came. */
+  readonly counts: Record<string, number> = {};
+  readonly #model: Model;
+  readonly #subject: Subject;
+  readonly #means: ReturnType<typeof meansOf>;
+  readonly #sent = new Map<string, Sent>();
+  readonly #snapshots: { readonly offset: number; readonly reading: Reading }[] = [];
+  #writes = 0;
+
+  constructor(subject: Subject, random: Seeded, devices: number, bounds: Partial<Bounds> = {}) {
+    this.#subject = subject;
+    this.#means = meansOf(random, { ...generous, ...bounds });
+    this.devices = Array.from({ length: devices }, (_, index) => `dev_${index}`);
+    this.state = new subject.MemoryState();
+    for (const id of this.devices) {
+      this.state.put('devices', deviceRow(id, user));
+      this.state.append({ topic, type: 'device.joined', user, device: id, data: '{}' });
+    }
+    this.#model = new Model({ ...generous, ...bounds }, this.state.seq(topic));
+    const put = this.state.put.bind(this.state);
+    this.state.put = (table, row) => {
+      this.#writes += 1;
+      put(table, row);
+    };
+  }
+
+  /** Sets the server's clock; the time of decisions never falls. */
+  setClock(clock: number): void {
+    this.state.now = Math.max(clock, this.state.log.at(-1)?.at ?? 1);
+  }
+
+  /** The setting that the op means, as it stands. */
+  row({ scope = 'user', key }: Pick<Op, 'scope' | 'key'>) {
+    return this.state.get('settings', user, app, scope, key);
+  }
+
+  /** Seq of the user's topic. */
+  get seq(): number {
+    return this.state.seq(topic);
+  }
+
+  /** An op arrives for the first time. */
+  edit(device: string, op: Op): Answer {
+    const row = this.row(op);
+    const expected = this.#model.edit(device, op, this.state.now);
+    const { answer, events } = this.#first({ name: 'settings.edit', device, id: op.id, params: { app, op } });
+    check(isDeepStrictEqual(answer, expected), 'the outcome is what the model says', () => {
+      return { device, op, row, now: this.state.now, answer, expected };
+    });
+    this.#checkEvents(device, op, answer, events);
+    return answer;
+  }
+
+  /** An op that cannot be read arrives. */
+  garble(device: string, id: string): void {
+    const params = { app, op: { id, invalid: 'no' } };
+    const { answer, events } = this.#first({ name: 'settings.edit', device, id, params });
+    const { outcome, code } = answer;
+    check(outcome === 'rejected' && code === 'validation-failed' && events.length === 0, 'S13', () => answer);
+  }
+
+  /** A value of the history is made the current one again. */
+  restore(device: string, id: string, where: Pick<Op, 'scope' | 'key'>, pick: Seeded): void {
+    const history = this.#history(where.scope ?? 'user', where.key);
+    if (history.length === 0) return;
+    const { entry, scope, key, new: value } = pick.pick(history);
+    const read = value === null ? undefined : (JSON.parse(value) as unknown);
+    const expected = this.#model.restore(device, scope, key, read, this.state.now);
+    const { answer } = this.#first({ name: 'settings.restore', device, id, params: { entry } });
+    check(isDeepStrictEqual(answer, expected), 'a restore is a new edit', () => ({ answer, expected }));
+  }
+
+  /** A setting and all that it ever was is erased. */
+  erase(device: string, id: string, { scope = 'user', key }: Pick<Op, 'scope' | 'key'>): void {
+    if (scope !== 'user' && scope !== `device:${device}`) return;
+    const expected = this.#model.erase(device, scope, key, this.state.now);
+    const { answer } = this.#first({ name: 'settings.erase', device, id, params: { app, key, scope } });
+    check(isDeepStrictEqual(answer, expected), 'an erasure is a write', () => ({ answer, expected }));
+    const left = this.state.log.filter((event) => {
+      const told = toldBy(event);
+      return told.key === key && told.scope === scope && 'value' in told && event.offset > this.state.floor;
+    });
+    check(left.length === 0, 'an erased value is nowhere in the log', () => left);
+    check(this.#history(scope, key).length === 0, 'an erased value is not in the history', () => key);
+  }
+
+  /** A command arrives once more; `change` makes the body or the age of an op another one. */
+  again(pick: Seeded, change: (op: Op) => Op = (op) => op): void {
+    const known = [...this.#sent.values()].filter(({ offset }) => offset === 0 || offset > this.state.floor);
+    if (known.length > 0) this.#repeat(pick.pick(known), change);
+  }
+
+  /** The op with this id arrives once more. */
+  retry(device: string, id: string, change: (op: Op) => Op): Answer | undefined {
+    const sent = this.#sent.get(`${device} ${id}`);
+    if (sent !== undefined) this.#repeat(sent, change);
+    return sent?.answer;
+  }
+
+  /** A reader takes a snapshot here, and only the events after it. */
+  snapshot(): void {
+    this.#snapshots.push({ offset: this.state.log.length, reading: readingOf(this.rows()) });
+  }
+
+  /** The log forgets a prefix, and the tombstones in it. */
+  trim(offset: number): void {
+    this.state.floor = offset;
+    const trimmed = this.state.log.slice(0, offset).findLast((event) => event.topic === topic)?.seq ?? 0;
+    this.#model.trim(trimmed);
+    for (const row of this.rows()) {
+      if (row.value !== null || row.rev > trimmed) continue;
+      this.state.remove('settings', user, app, row.scope, row.key);
+    }
+  }
+
+  rows() {
+    return this.state.list('settings', 'byApp', [user, app]);
+  }
+
+  /** What must hold whenever nothing is under way. */
+  finish(): void {
+    const rows = readingOf(this.rows());
+    const folded: Reading = new Map();
+    for (const event of this.state.log) fold(folded, event);
+    check(agree(folded, rows), 'S1 a reader of all events has the state', () => [[...folded], [...rows]]);
+    check(agree(this.#model.standing(), rows), 'S1 the model has the state', () => [...rows]);
+    for (const { offset, reading } of this.#snapshots) {
+      for (const event of this.state.log.slice(offset)) fold(reading, event);
+      check(agree(reading, rows), 'S12 snapshot and later events are the state', () => offset);
+    }
+    for (const event of this.state.log.filter(({ type }) => type === 'setting.changed')) {
+      const { scope } = toldBy(event);
+      const own = scope === 'user' || scope === `device:${event.device}`;
+      check(own, 'S11 an override is only of its own device', () => event);
+    }
+    const { keys, bytes } = this.state.get('settingUsage', user) ?? { keys: 0, bytes: 0 };
+    const expected = this.#model.usage();
+    check(isDeepStrictEqual({ keys, bytes }, expected), 'M13 what is used is counted', () => [
+      keys,
+      bytes,
+      expected,
+    ]);
+    this.#checkHistories();
+  }
+
+  #first(command: Pick<Sent, 'name' | 'device' | 'id' | 'params'>): {
+    answer: Answer;
+    events: readonly LoggedEvent[];
+  } {
+    const before = this.state.log.length;
+    const digest = digestOf(command.params);
+    const answer = answerOf(this.#decide({ ...command, digest }));
+    const events = this.state.log.slice(before);
+    const offset = events.length === 0 ? 0 : before + 1;
+    this.#sent.set(`${command.device} ${command.id}`, { ...command, digest, answer, offset });
+    this.#count(answer.outcome);
+    return { answer, events };
+  }
+
+  #repeat(sent: Sent, change: (op: Op) => Op): void {
+    const { op, ...rest } = sent.params as { op?: Op };
+    const params = op === undefined || 'invalid' in op ? sent.params : { ...rest, op: change(op) };
+    const digest = digestOf(params);
+    const [writes, events] = [this.#writes, this.state.log.length];
+    const answer = answerOf(this.#decide({ ...sent, params, digest }));
+    const expected = digest === sent.digest ? sent.answer : { outcome: 'refused', code: 'conflict' };
+    check(isDeepStrictEqual(answer, expected), 'S5 a retry is answered as at first', () => [
+      params,
+      answer,
+      expected,
+    ]);
+    const untouched = this.#writes === writes && this.state.log.length === events;
+    check(untouched, 'S5 a retry changes nothing', () => params);
+    this.#count('again');
+  }
+
+  #decide({ name, device, id, params, digest }: Omit<Sent, 'answer' | 'offset'>): Outcome {
+    const actor = { kind: 'device', device, gen: 0 } as const;
+    return this.#subject.decide(this.state, this.#means, { name, params, actor, id, digest });
+  }
+
+  #checkEvents(device: string, op: Op, answer: Answer, events: readonly LoggedEvent[]): void {
+    const { outcome, rev = 0 } = answer;
+    const [event] = events;
+    if (outcome !== 'applied' && outcome !== 'superseded') {
+      check(events.length === 0, `S3 ${outcome} tells nobody`, () => events);
+      return;
+    }
+    check(event !== undefined && events.length === 1, `S2 ${outcome} is in the log once`, () => events);
+    const told = toldBy(event);
+    const { scope = 'user', key, value, base } = op;
+    const body = told.key === key && told.scope === scope && isDeepStrictEqual(told.value, value);
+    check(body && event.device === device, 'S2 the event tells the edit', () => [op, event]);
+    if (outcome === 'superseded') {
+      const newest = this.#history(scope, key).at(-1);
+      const kept = newest?.new === (op.unset === true ? null : JSON.stringify(value)) && newest.rev === null;
+      check(kept, 'S3 what lost is in the history', () => [op, newest]);
+      check(event.topic === `device:${device}` && told.by?.rev === rev, 'S3 its device is told', () => event);
+      return;
+    }
+    check(event.topic === topic && event.seq === rev && told.rev === rev, 'M3 rev is the seq', () => event);
+    const editedAt = told.editedAt ?? Number.NaN;
+    const floor = this.#editedAt(base, scope, key);
+    check(editedAt >= floor && editedAt <= event.at, 'S15 never in the future, never before its base', () => [
+      op,
+      event,
+      floor,
+    ]);
+  }
+
+  /** When a rev of a setting was edited; 0: of another setting, or trimmed. */
+  #editedAt(rev: number, scope: string, key: string): number {
+    const event = this.state.log.find((one) => one.topic === topic && one.seq === rev);
+    if (event === undefined || event.offset <= this.state.floor) return 0;
+    const told = toldBy(event);
+    return told.scope === scope && told.key === key ? (told.editedAt ?? event.at) : 0;
+  }
+
+  #history(scope: string, key: string) {
+    return this.state.list('settingChanges', 'bySetting', [user, app, scope, key]);
+  }
+
+  #checkHistories(): void {
+    for (const where of this.#model.settings()) {
+      const [scope = '', key = ''] = where.split(' ');
+      const real = this.#history(scope, key).map((entry) => ({
+        old: entry.old === null ? undefined : JSON.parse(entry.old),
+        new: entry.new === null ? undefined : JSON.parse(entry.new),
+        rev: entry.rev,
+        device: entry.deviceId,
+        cause: entry.cause,
+      }));
+      const expected = this.#model.history(where);
+      check(isDeepStrictEqual(real, expected), 'S14 the history is what the model says', () => [
+        real,
+        expected,
+      ]);
+    }
+  }
+
+  #count(name: string): void {
+    this.counts[name] = (this.counts[name] ?? 0) + 1;
+  }
+}
+
+/** An outcome as the model tells it; hints are for people. */
+function answerOf(outcome: Outcome): Answer {
+  if (!outcome.ok) return { outcome: 'refused', code: outcome.code };
+  const { hint: _, id: __, ...answer } = outcome.result as { hint?: string; id?: string; rev: number };
+  return { outcome: 'done', ...answer };
+}
+
+/** What idempotency compares: everything but the age. */
+function digestOf(params: unknown): string {
+  return JSON.stringify(params, (name, value: unknown) => (name === 'ageMs' ? undefined : value));
+}
