@@ -12,6 +12,21 @@ export const closeCodes = {
   deviceRevoked: 4503,
 } as const;
 
+/** What each close code tells the client. */
+export const closeCodeTexts: Readonly<Record<keyof typeof closeCodes, string>> = {
+  goingAway: 'The node is gone.',
+  tooBig: 'A message was larger than the limit `frameBytes`. Sent unchanged, it will be closed again.',
+  tokenExpired: 'The access token ran out and was not renewed. Refresh it, then come back.',
+  slow: 'Too much waited for this reader. Come back with your cursor; nothing is lost.',
+  replaced: 'A newer socket took this place: its user has too many.',
+  draining: 'The node is about to stop. Another one, or the next start, takes you.',
+  userChanged: 'The device joined or left a user. Come back; the state begins anew.',
+  rate: 'Too many calls. Wait, then come back.',
+  protocolError: 'The client broke a rule of the protocol. Coming back will not help.',
+  deviceRevoked:
+    'The device was signed out for good. The reason is `{"by": "<label>"}`: which device did it. Forget its tokens.',
+};
+
 export type CloseCode = (typeof closeCodes)[keyof typeof closeCodes];
 
 /** Says whether a client that was closed with `code` should connect again. */

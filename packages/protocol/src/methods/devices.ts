@@ -5,6 +5,11 @@ import { deviceName, label, password, platform, secret } from '../text.ts';
 import { method } from './method.ts';
 
 const time = z.int();
+const eitherOr = 'needs a password or a secret, not both';
+
+function hasOneCredential(it: { password?: string | undefined; secret?: string | undefined }): boolean {
+  return (it.password === undefined) !== (it.secret === undefined);
+}
 
 export const deviceEntry = z.object({
   id: z.string(),
@@ -37,10 +42,8 @@ export const deviceMethods = {
           .optional()
           .describe('where registration is by invite: the invite, or a link as `<handle>.<code>`'),
       })
-      .refine(
-        (it) => (it.password === undefined) !== (it.secret === undefined),
-        'needs a password or a secret, not both',
-      ),
+      .refine(hasOneCredential, eitherOr)
+      .describe(eitherOr),
     result: z.object({ device: z.object({ id: z.string(), name: z.string() }) }),
   }),
   'devices.list': method({
@@ -59,10 +62,8 @@ export const deviceMethods = {
     changes: true,
     params: z
       .strictObject({ password: password.optional(), secret: secret.optional() })
-      .refine(
-        (it) => (it.password === undefined) !== (it.secret === undefined),
-        'needs a password or a secret, not both',
-      ),
+      .refine(hasOneCredential, eitherOr)
+      .describe(eitherOr),
     result: z.object({}),
   }),
   'devices.revoke': method({

@@ -7,6 +7,13 @@ import { method } from './method.ts';
 
 const credential = z.string().min(1).max(256);
 const refreshToken = z.string().min(1).max(256);
+const eitherOr = 'needs refreshToken, or device in cookie mode';
+
+/** Names a session by its refresh token, which stands here or in the cookie of a device. */
+const whichSession = z
+  .strictObject({ refreshToken: refreshToken.optional(), device: idInput.optional() })
+  .refine((it) => (it.refreshToken === undefined) !== (it.device === undefined), eitherOr)
+  .describe(eitherOr);
 
 /** Tokens and who they are for. In cookie mode the refresh token stands in the cookie and not here. */
 export const tokens = z.object({
@@ -33,24 +40,14 @@ export const sessionMethods = {
     says: 'Takes new tokens; the previous refresh token gives the same successor until that was used.',
     open: true,
     changes: true,
-    params: z
-      .strictObject({ refreshToken: refreshToken.optional(), device: idInput.optional() })
-      .refine(
-        (it) => (it.refreshToken === undefined) !== (it.device === undefined),
-        'needs refreshToken, or device in cookie mode',
-      ),
+    params: whichSession,
     result: tokens,
   }),
   'sessions.end': method({
     says: 'Ends a session: its tokens die and its connections are closed. An unknown token is answered the same.',
     open: true,
     changes: true,
-    params: z
-      .strictObject({ refreshToken: refreshToken.optional(), device: idInput.optional() })
-      .refine(
-        (it) => (it.refreshToken === undefined) !== (it.device === undefined),
-        'needs refreshToken, or device in cookie mode',
-      ),
+    params: whichSession,
     result: z.object({}),
   }),
   'sessions.recover': method({

@@ -12,6 +12,7 @@ export const appName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'must be 
 const scope = z.string().min(1).max(64);
 const key = line(128);
 const json = z.unknown();
+const eitherOr = 'needs a value or unset, not both';
 
 /** Reads one op of `settings.set`; each is judged alone, so that a bad one blocks none behind it. */
 export const settingOp = z
@@ -27,7 +28,8 @@ export const settingOp = z
     ifBase: z.boolean().optional().describe('apply only if base is still current'),
     gesture: z.string().min(1).max(64).optional().describe('groups the edits of one drag in the history'),
   })
-  .refine((op) => (op.value === undefined) !== (op.unset === undefined), 'needs a value or unset, not both');
+  .refine((op) => (op.value === undefined) !== (op.unset === undefined), eitherOr)
+  .describe(eitherOr);
 
 export type SettingOp = z.infer<typeof settingOp>;
 
