@@ -43,6 +43,8 @@ export interface Verification {
 export interface Store {
   /** Random name of this lineage of the log. */
   readonly epoch: string;
+  /** The end of the log as the store found it when it opened; what follows comes by `onCommit`. */
+  readonly head: Head;
   /** Decides a command; resolves when it is durable. Throws `StoreFault`. */
   execute(command: Command): Promise<Outcome>;
   /**

@@ -1,0 +1,107 @@
+/** The front of the readers: gives each question to the least busy, those of one turn together. */
+import { known } from '../../base/assert.ts';
+import { StoreFault } from '../port.ts';
+import type { Owner, Place } from './place.ts';
+import type { Finding, Question } from './reader.ts';
+
+/** Questions that may wait for one reader; the next ones are refused as overload. */
+const waitingMax = 10_000;
+
+interface Waiter {
+  resolve(finding: Finding): void;
+  reject(fault: StoreFault): void;
+}
+
+/** One reader as its owner sees it. */
+class Desk implements Owner<Finding[]> {
+  readonly #soon: (task: () => void) => void;
+  #waiting: Waiter[] = [];
+  #turn: Question[] = [];
+  #place: Place<Question[]> | undefined;
+  #lost: unknown;
+
+  constructor(soon: (task: () => void) => void) {
+    this.#soon = soon;
+  }
+
+  get busy(): number {
+    return this.#lost === undefined ? this.#waiting.length : Number.POSITIVE_INFINITY;
+  }
+
+  begin(place: Place<Question[]>): void {
+    this.#place = place;
+  }
+
+  async ask(question: Question): Promise<unknown> {
+    if (this.#lost !== undefined) throw new StoreFault('unavailable', this.#lost);
+    if (this.#waiting.length >= waitingMax) throw new StoreFault('overloaded');
+    this.#turn.push(question);
+    if (this.#turn.length === 1) this.#soon(() => this.#post());
+    const finding = await new Promise<Finding>((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    if ('fault' in finding) throw new StoreFault(finding.fault.code, finding.fault.cause);
+    return finding.result;
+  }
+
+  take(findings: Finding[]): void {
+    const answered = this.#waiting.splice(0, findings.length);
+    for (const [index, waiter] of answered.entries())
+      waiter.resolve(known(findings[index], 'one finding each'));
+  }
+
+  lost(cause: unknown): void {
+    this.#lost = cause;
+    for (const { reject } of this.#waiting.splice(0)) reject(new StoreFault('unavailable', cause));
+  }
+
+  async close(): Promise<void> {
+    this.#post();
+    await this.#place?.end();
+  }
+
+  #post(): void {
+    if (this.#turn.length === 0 || this.#lost !== undefined) return;
+    const turn = this.#turn;
+    this.#turn = [];
+    this.#place?.post(turn);
+  }
+}
+
+export class Reading {
+  readonly #desks: readonly Desk[];
+  #closed = false;
+
+  constructor(desks: readonly Desk[]) {
+    this.#desks = desks;
+  }
+
+  /** Starts as many readers as `count`. */
+  static async start(
+    count: number,
+    {
+      soon,
+      place,
+    }: {
+      soon: (task: () => void) => void;
+      place: (owner: Owner<Finding[]>) => Place<Question[]> | Promise<Place<Question[]>>;
+    },
+  ): Promise<Reading> {
+    const desks = Array.from({ length: count }, () => new Desk(soon));
+    await Promise.all(desks.map(async (desk) => desk.begin(await place(desk))));
+    return new Reading(desks);
+  }
+
+  /** Asks the least busy reader; throws `StoreFault`. */
+  async ask(question: Question): Promise<unknown> {
+    if (this.#closed) throw new StoreFault('unavailable');
+    const [first, ...others] = this.#desks;
+    let desk = known(first, 'a reader');
+    for (const other of others) if (other.busy < desk.busy) desk = other;
+    return await desk.ask(question);
+  }
+
+  /** Waits for what is under way and ends the readers. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#desks.map((desk) => desk.close()));
+  }
+}

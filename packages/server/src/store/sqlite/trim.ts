@@ -1,0 +1,60 @@
+/** Trimming: forgets the oldest part of the log, and all that lives only as long as it. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { known } from '../../base/assert.ts';
+import type { Chain } from './chain.ts';
+import { readMeta, writeMeta } from './meta.ts';
+
+/** Events forgotten in one transaction: few, so that commands in between need not wait long. */
+const stepEvents = 1_000;
+
+export class Trimmer {
+  readonly #db: DatabaseSync;
+  readonly #chain: Chain;
+  readonly #event: StatementSync;
+  readonly #keepSeqs: StatementSync;
+  readonly #tombstones: StatementSync;
+  readonly #drop: StatementSync;
+  readonly #dropCheckpoints: StatementSync;
+  readonly #dropRemembered: StatementSync;
+
+  constructor(db: DatabaseSync, chain: Chain) {
+    this.#db = db;
+    this.#chain = chain;
+    this.#event = db.prepare('SELECT event_check AS "check", at FROM events WHERE event_offset = ?');
+    this.#keepSeqs = db.prepare(
+      'INSERT INTO topics (topic, seq) SELECT topic, max(seq) FROM events WHERE event_offset <= ? GROUP BY topic' +
+        ' ON CONFLICT (topic) DO UPDATE SET seq = excluded.seq',
+    );
+    this.#tombstones = db.prepare(
+      'DELETE FROM settings WHERE value IS NULL AND user_id IN (SELECT substr(topic, 6) FROM events' +
+        " WHERE event_offset <= ? AND topic GLOB 'user:*')" +
+        " AND rev <= (SELECT seq FROM topics WHERE topic = 'user:' || user_id)",
+    );
+    this.#drop = db.prepare('DELETE FROM events WHERE event_offset <= ?');
+    this.#dropCheckpoints = db.prepare('DELETE FROM checkpoints WHERE event_offset < ?');
+    this.#dropRemembered = db.prepare(
+      'DELETE FROM remembered WHERE expires_at <= ? OR (expires_at IS NULL AND at < ?)',
+    );
+  }
+
+  /** Trims one step towards `offset`, never above `head`, and returns the new floor. Runs its own transaction. */
+  step(offset: number, { head, now }: { head: number; now: number }): number {
+    const from = readMeta(this.#db, 'floor');
+    const floor = Math.min(offset, head, from + stepEvents);
+    this.#db.exec('BEGIN IMMEDIATE');
+    if (floor > from) this.#forget(floor);
+    if (floor >= Math.min(offset, head)) this.#dropRemembered.run(now, readMeta(this.#db, 'floorAt'));
+    this.#db.exec('COMMIT');
+    return Math.max(floor, from);
+  }
+
+  #forget(floor: number): void {
+    const last = known(this.#event.get(floor), 'the event at the new floor') as { check: string; at: number };
+    this.#chain.keep(this.#chain.at(floor));
+    this.#keepSeqs.run(floor);
+    this.#tombstones.run(floor);
+    this.#drop.run(floor);
+    this.#dropCheckpoints.run(floor);
+    writeMeta(this.#db, { floor, floorCheck: last.check, floorAt: last.at });
+  }
+}

@@ -1,0 +1,162 @@
+/** The writer: runs jobs in batches, one transaction each. Plain and synchronous; a thread is only its place. */
+import type { DatabaseSync } from 'node:sqlite';
+import { assert } from '../../base/assert.ts';
+import type { Command, Means } from '../../domain/command.ts';
+import { decide as decideCommand } from '../../domain/decide.ts';
+import type { Commit, StoreFault } from '../port.ts';
+import { Chain } from './chain.ts';
+import { type Answer, faultOf, type Job, type Report } from './jobs.ts';
+import { codeOf, resultCode } from './result-code.ts';
+import { SqliteState } from './state.ts';
+import { Trimmer } from './trim.ts';
+
+/** Commands in one transaction, at most. */
+export const batchMax = 1_000;
+
+export interface WriterParts {
+  readonly db: DatabaseSync;
+  readonly means: Means;
+  readonly now: () => number;
+  /** How a command is decided; by default as `domain` does. */
+  readonly decide?: typeof decideCommand;
+}
+
+export class Writer {
+  readonly #db: DatabaseSync;
+  readonly #means: Means;
+  readonly #now: () => number;
+  readonly #decide: typeof decideCommand;
+  readonly #state: SqliteState;
+  readonly #chain: Chain;
+  readonly #trimmer: Trimmer;
+  #unfolded: string[] = [];
+  /** Why it stopped: what is on disk is not known any more, and only opening anew finds out. */
+  #halted: unknown;
+
+  constructor({ db, means, now, decide = decideCommand }: WriterParts) {
+    this.#db = db;
+    this.#means = means;
+    this.#now = now;
+    this.#decide = decide;
+    this.#state = new SqliteState(db, means.random);
+    this.#chain = new Chain(db);
+    this.#trimmer = new Trimmer(db, this.#chain);
+  }
+
+  get isHalted(): boolean {
+    return this.#halted !== undefined;
+  }
+
+  /** Takes a batch from the front of `jobs`, runs it and reports. */
+  run(jobs: Job[]): Report {
+    const first = jobs[0];
+    if (first?.kind === 'trim') {
+      jobs.shift();
+      return { commits: [], answers: [this.#trim(first.offset)] };
+    }
+    const commands: Command[] = [];
+    for (const job of jobs) {
+      if (job.kind !== 'command' || commands.length === batchMax) break;
+      commands.push(job.command);
+    }
+    jobs.splice(0, commands.length);
+    return this.#runCommands(commands);
+  }
+
+  /** What need not happen between a command and its answer. */
+  rest(): void {
+    if (this.#unfolded.length === 0) return;
+    this.#chain.fold(this.#unfolded);
+    this.#unfolded = [];
+  }
+
+  /** Ends it; the connection stays the caller's. */
+  close(): void {
+    if (this.isHalted) return;
+    this.rest();
+    this.#chain.keep(this.#chain.point);
+  }
+
+  #runCommands(commands: readonly Command[]): Report {
+    if (this.isHalted) return refuseAll(commands, 'unavailable', this.#halted);
+    try {
+      const { answers, commit } = this.#transact(commands);
+      return { commits: [commit], answers };
+    } catch (cause) {
+      const code = this.#recover(cause);
+      if (code !== 'internal' || commands.length === 1) return refuseAll(commands, code, cause);
+    }
+    // One of them is our bug. Alone, it spoils nothing but itself.
+    const reports = commands.map((command) => this.#runCommands([command]));
+    return {
+      commits: reports.flatMap(({ commits }) => commits),
+      answers: reports.flatMap(({ answers }) => answers),
+    };
+  }
+
+  #transact(commands: readonly Command[]): { answers: Answer[]; commit: Commit } {
+    this.#db.exec('BEGIN IMMEDIATE');
+    this.#state.begin(this.#now());
+    const answers = commands.map((command): Answer => {
+      return { kind: 'outcome', outcome: this.#decide(this.#state, this.#means, command) };
+    });
+    this.#state.flush();
+    this.#chain.store();
+    this.#db.exec('COMMIT');
+    this.#chain.settle();
+    const { events, redacted, hashes } = this.#state.take();
+    this.#unfolded.push(...hashes);
+    return { answers, commit: { events, redacted } };
+  }
+
+  #trim(offset: number): Answer {
+    if (this.isHalted) return { kind: 'fault', fault: faultOf('unavailable', this.#halted) };
+    try {
+      const now = Math.max(this.#now(), this.#state.now);
+      const floor = this.#trimmer.step(offset, { head: this.#state.head.offset, now });
+      this.#state.reload();
+      return { kind: 'trimmed', floor };
+    } catch (cause) {
+      return { kind: 'fault', fault: faultOf(this.#recover(cause), cause) };
+    }
+  }
+
+  /** Undoes what a failed transaction did and says how to tell it; halts where nobody can know what is on disk. */
+  #recover(cause: unknown): StoreFault['code'] {
+    const code = verdictOf(cause);
+    try {
+      if (code === undefined) throw cause;
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      this.#state.reload();
+      return code;
+    } catch (reason) {
+      this.#halted = reason ?? cause;
+      return 'unavailable';
+    }
+  }
+}
+
+/** How a failure is told; undefined: it must halt. A sync that failed once is never tried again. */
+function verdictOf(cause: unknown): StoreFault['code'] | undefined {
+  switch (codeOf(cause)) {
+    case resultCode.full:
+      return 'storage-full';
+    case resultCode.busy:
+      return 'unavailable';
+    case resultCode.io:
+    case resultCode.corrupt:
+    case resultCode.notDatabase:
+    case resultCode.readonly:
+    case resultCode.cannotOpen:
+    case resultCode.noMemory:
+      return undefined;
+    default:
+      return 'internal';
+  }
+}
+
+function refuseAll(commands: readonly Command[], code: StoreFault['code'], cause: unknown): Report {
+  assert(commands.length > 0, 'a batch');
+  const fault = faultOf(code, cause);
+  return { commits: [], answers: commands.map(() => ({ kind: 'fault', fault })) };
+}
