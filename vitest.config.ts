@@ -28,10 +28,11 @@ export default defineConfig({
           hookTimeout: 30 * second,
         },
       },
-      ...Object.entries(suites).map(([suite, timeoutMs]) => ({
+      ...Object.entries(suites).map(([suite, timeoutMs], index) => ({
         extends: true as const,
         test: {
           name: suite,
+          sequence: { groupOrder: index + 1 },
           include: [`**/*.${suite}.test.ts`],
           exclude: everywhere,
           testTimeout: timeoutMs,

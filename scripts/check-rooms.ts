@@ -1,0 +1,28 @@
+/** Checks the order of the rooms and the shape of every source file; lists the longest ones. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { roomFindings } from './tidy/rooms.ts';
+import { lineCount, linesNoted, shapeFindings } from './tidy/shape.ts';
+import type { Source } from './tidy/source.ts';
+
+const root = join(import.meta.dirname, '..');
+
+const sources: Source[] = globSync('{packages,apps,scripts,test,examples,bench}/**/*.{ts,tsx}', {
+  cwd: root,
+  exclude: (path) => /(^|\/)(node_modules|dist|\.cache|\.next)(\/|$)/.test(path),
+})
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => !/(^|\/)(node_modules|dist|\.cache|\.next)\//.test(path))
+  .sort()
+  .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+
+const findings = sources.flatMap((source) => [...roomFindings(source), ...shapeFindings(source)]);
+for (const { path, line, says } of findings) console.error(`${path}:${line}: ${says}`);
+
+const long = sources.filter((source) => lineCount(source) > linesNoted);
+if (long.length > 0) {
+  console.log(`longer than ${linesNoted} lines: does each hold one idea?`);
+  for (const source of long) console.log(`  ${lineCount(source)} ${source.path}`);
+}
+console.log(`${sources.length} files, ${findings.length} findings`);
+if (findings.length > 0) process.exitCode = 1;
