@@ -16,7 +16,7 @@ const whichSession = z
   .describe(eitherOr);
 
 /** Tokens and who they are for. In cookie mode the refresh token stands in the cookie and not here. */
-export const tokens = z.object({
+const tokens = z.object({
   accessToken: z.string(),
   refreshToken: z.string().optional(),
   expiresAt: z.int().describe('when the access token expires'),

@@ -48,7 +48,7 @@ export const settingEntry = z.object({
 
 const codes = Object.keys(errorTable) as [ErrorCode, ...ErrorCode[]];
 
-export const opResult = z.object({
+const opResult = z.object({
   id: z.string(),
   outcome: z.enum(['applied', 'same', 'superseded', 'skipped', 'rejected']),
   rev: z.int().optional().describe('the rev of the setting after this op'),
@@ -57,7 +57,7 @@ export const opResult = z.object({
   retryAfterMs: z.int().optional(),
 });
 
-export const historyEntry = z.object({
+const historyEntry = z.object({
   entry: z.string(),
   key: z.string(),
   scope: z.string(),
