@@ -13,10 +13,24 @@ export const queries = {
   /** Where the log stands. */
   head: (view: View, _: object): Mark & { floor: number } => ({ ...view.head, floor: view.floor }),
 
-  /** A device with its user. */
-  device(view: View, { id }: { id: string }): { device: Device; user: User | null } | undefined {
+  /** Offset of the last event before this time; the floor where there is none. Time never falls along the log. */
+  offsetBefore(view: View, { at }: { at: number }): number {
+    let [low, high] = [view.floor, view.head.offset];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((view.eventAt(middle)?.at ?? at) < at) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  },
+
+  /** A device with its user, and from where on it reads what that user reads. */
+  device(
+    view: View,
+    { id }: { id: string },
+  ): { device: Device; user: User | null; userSince: number } | undefined {
     const device = view.get('devices', id);
-    return device && { device, user: userOf(view, device) };
+    return device && { device, user: userOf(view, device), userSince: userSince(view, device) };
   },
 
   /** A living device by name or id, for logins. */
@@ -64,9 +78,19 @@ export const queries = {
   ): readonly SettingChange[] =>
     view.list('settingChanges', 'bySetting', [user, app, scope, key], { limit, descending: true }),
 
+  /** Events of these topics after an offset, up to the head of the same moment. */
+  delta(
+    view: View,
+    request: { topics: readonly Topic[]; after: number; limit: number; bytesMax: number },
+  ): ReturnType<View['events']> & { head: Mark; floor: number } {
+    return { ...view.events({ ...request, upTo: view.head.offset }), head: view.head, floor: view.floor };
+  },
+
   /** Events of these topics, as `View.events`. */
-  events: (view: View, request: Parameters<View['events']>[0]): ReturnType<View['events']> =>
-    view.events(request),
+  page: (view: View, request: Parameters<View['events']>[0]): ReturnType<View['events']> & { floor: number } => ({
+    ...view.events(request),
+    floor: view.floor,
+  }),
 
   /** What `resume` must know to judge a cursor of this device. */
   position(
@@ -86,7 +110,7 @@ export const queries = {
       head: view.head,
       floor: view.floor,
       check: offset === 0 ? '00000000' : view.checkAt(offset),
-      userSince: since?.offset ?? 0,
+      userSince: row === undefined ? 0 : userSince(view, row),
     };
   },
 
@@ -130,6 +154,12 @@ export interface SnapshotPart {
 
 function userOf(view: View, device: Readonly<Device>): User | null {
   return device.userId === null ? null : (view.get('users', device.userId) ?? null);
+}
+
+/** Offset of the event by which the device got or left its user; 0: none, or one that is trimmed. */
+function userSince(view: View, device: Readonly<Device>): number {
+  if (device.userSeq === 0) return 0;
+  return view.eventOf(deviceTopic(device.id), device.userSeq)?.offset ?? 0;
 }
 
 /** About what a setting takes in a snapshot besides its key and value. */

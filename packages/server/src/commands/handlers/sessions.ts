@@ -1,0 +1,80 @@
+/** Handles `sessions.*`: the credential is checked here, the session is decided by the log. */
+import { fold, type Refusal, refuse } from '@kith/protocol';
+import type { Outcome } from '../../domain/command.ts';
+import type { CommandResult } from '../../domain/deciders.ts';
+import { verifyCredential } from '../credentials.ts';
+import { decideNow, type Handled, type Handler, type Means } from '../handler.ts';
+
+const nobody = { kind: 'nobody' } as const;
+
+const create: Handler<'sessions.create'> = async (means, { params, caller }) => {
+  const { device: name, secret } = params;
+  const { guards } = means;
+  const key = `${fold(name)} ${caller.remote.ip}`;
+  const mustWait = guards.guess(guards.login, [key]);
+  if (mustWait !== undefined) return mustWait;
+  const device = await means.store.read('deviceByName', { name, folded: fold(name) });
+  const right = await verifyCredential(secret, device?.credential);
+  if (right === undefined) return refuse('overloaded');
+  if (!right || device === undefined) {
+    guards.login.failed(key);
+    return refuse('unauthenticated', { hint: 'unknown device or wrong secret' });
+  }
+  guards.login.succeeded(key);
+  const { id, credential } = device;
+  return granted(means, await decideNow(means, nobody, 'sessions.create', { device: id, credential }));
+};
+
+const refresh: Handler<'sessions.refresh'> = async (means, { params }) => {
+  const { refreshToken } = params;
+  if (refreshToken === undefined) return noCookie();
+  return granted(means, await decideNow(means, nobody, 'sessions.refresh', { refreshToken }));
+};
+
+const end: Handler<'sessions.end'> = async (means, { params }) => {
+  const { refreshToken } = params;
+  if (refreshToken === undefined) return noCookie();
+  return decideNow(means, nobody, 'sessions.end', { refreshToken });
+};
+
+function noCookie(): Refusal {
+  return refuse('unauthenticated', { hint: 'no cookie of this device came with the call' });
+}
+
+const recover: Handler<'sessions.recover'> = async (means, { params, caller }) => {
+  const { handle, code, device: name, secret, keepDevices = false } = params;
+  const { guards } = means;
+  const keys = [`recover ${handle} ${caller.remote.ip}`];
+  const mustWait = guards.guess(guards.login, keys);
+  if (mustWait !== undefined) return mustWait;
+  const device = await means.store.read('deviceByName', { name, folded: fold(name) });
+  const proven =
+    (device !== undefined && caller.device?.id === device.id) ||
+    (secret !== undefined && (await verifyCredential(secret, device?.credential)) === true);
+  const given = { handle, code, device: device?.id ?? null, proven, keepDevices };
+  const outcome = await decideNow(means, nobody, 'sessions.recover', given);
+  for (const key of keys) {
+    if (outcome.ok) guards.login.succeeded(key);
+    else if (outcome.code === 'unauthenticated') guards.login.failed(key);
+  }
+  return granted(means, outcome);
+};
+
+/** Adds the access token to what the log granted. */
+async function granted(
+  { tokens }: Means,
+  outcome: Outcome<CommandResult<'sessions.create'>>,
+): Handled<'sessions.create'> {
+  if (!outcome.ok) return outcome;
+  const { refreshToken, device, user } = outcome.result;
+  const { token, expiresAt } = await tokens.sign({ device: device.id, gen: device.gen });
+  const { id, name } = device;
+  return { ok: true, result: { accessToken: token, refreshToken, expiresAt, device: { id, name }, user } };
+}
+
+export const sessionHandlers = {
+  'sessions.create': create,
+  'sessions.refresh': refresh,
+  'sessions.end': end,
+  'sessions.recover': recover,
+};

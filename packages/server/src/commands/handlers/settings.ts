@@ -1,0 +1,111 @@
+/** Handles `settings.*`. Each op of `settings.set` is a command of its own, with its own id and outcome. */
+import { errorTable, type Json, type Result, refuse, settingOp } from '@kith/protocol';
+import type { Outcome } from '../../domain/command.ts';
+import type { CommandParams } from '../../domain/deciders.ts';
+import type { Setting, SettingChange } from '../../domain/rows.ts';
+import { cursorAt } from '../../log/encoding.ts';
+import {
+  actorOf,
+  type CalledByDevice,
+  digestOf,
+  type Handled,
+  type Handler,
+  type Means,
+} from '../handler.ts';
+import { durably } from './durable.ts';
+
+type OpResult = Result<'settings.set'>['results'][number];
+type EditParams = CommandParams<'settings.edit'>;
+
+const set: Handler<'settings.set'> = async ({ store, options }, { params, sent, caller }) => {
+  const { app, ops } = params;
+  const { settingOps } = options.limits;
+  if (ops.length > settingOps) return refuse('too-large', { hint: `at most ${settingOps} ops in one call` });
+  const bodies = (sent as { ops: Json[] }).ops;
+  const actor = actorOf(caller);
+  const outcomes = await Promise.all(
+    ops.map((op, index) =>
+      store.execute({
+        name: 'settings.edit',
+        params: { app, op: readOp(op) } satisfies EditParams,
+        actor,
+        id: op.id,
+        digest: digestOf(bodies[index] ?? null, app),
+      }),
+    ),
+  );
+  const results: OpResult[] = [];
+  for (const [index, outcome] of (outcomes as Outcome<OpResult>[]).entries()) {
+    if (outcome.ok) results.push(outcome.result);
+    else if (errorTable[outcome.code].status === 401) return outcome;
+    else
+      results.push({ id: ops[index]?.id ?? '', outcome: 'rejected', code: outcome.code, ...hintOf(outcome) });
+  }
+  return { ok: true, result: { results } };
+};
+
+function hintOf({ hint }: { hint?: string }): { hint?: string } {
+  return hint === undefined ? {} : { hint };
+}
+
+function readOp(op: { id: string }): EditParams['op'] {
+  const read = settingOp.safeParse(op);
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  return {
+    id: op.id,
+    invalid: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a setting op'}`.slice(0, 200),
+  };
+}
+
+const get = async (
+  { store, tail }: Means,
+  { params, device }: CalledByDevice<'settings.get'>,
+): Handled<'settings.get'> => {
+  const scopes = params.scope === undefined ? ['user', ownScope(device.id)] : [params.scope];
+  if (device.user === null || !scopes.every((scope) => isReadable(scope, device.id)))
+    return refuse('not-found');
+  const { settings, head } = await store.read('settings', { user: device.user.id, app: params.app, scopes });
+  return { ok: true, result: { entries: settings.map(settingEntry), cursor: cursorAt(tail.epoch, head) } };
+};
+
+const history = async (
+  { store, options }: Means,
+  { params, device }: CalledByDevice<'settings.history'>,
+): Handled<'settings.history'> => {
+  const { app, key, scope = 'user' } = params;
+  if (device.user === null || !isReadable(scope, device.id)) return refuse('not-found');
+  const { settingHistory: limit } = options.limits;
+  const entries = await store.read('settingHistory', { user: device.user.id, app, scope, key, limit });
+  return { ok: true, result: { entries: entries.map(changeEntry) } };
+};
+
+function ownScope(device: string): string {
+  return `device:${device}`;
+}
+
+function isReadable(scope: string, device: string): boolean {
+  return scope === 'user' || scope === ownScope(device);
+}
+
+/** A setting as reads and snapshots show it. */
+export function settingEntry({ key, scope, value, rev, at, editedAt, deviceId }: Setting): Entry {
+  return { key, scope, value: JSON.parse(value ?? 'null') as Json, rev, at, editedAt, device: deviceId };
+}
+
+type Entry = Result<'settings.get'>['entries'][number];
+
+function changeEntry(change: SettingChange): Result<'settings.history'>['entries'][number] {
+  const { entry, key, scope, rev, at, editedAt, deviceId, cause } = change;
+  const next = change.new === null ? { unset: true as const } : { new: JSON.parse(change.new) as Json };
+  const old = change.old === null ? {} : { old: JSON.parse(change.old) as Json };
+  return { entry, key, scope, ...old, ...next, rev, at, editedAt, device: deviceId, cause };
+}
+
+export const settingHandlers = {
+  'settings.set': set,
+  'settings.get': get,
+  'settings.history': history,
+  'settings.restore': durably('settings.restore'),
+  'settings.erase': durably('settings.erase'),
+};

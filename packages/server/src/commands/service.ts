@@ -1,0 +1,109 @@
+/** The commands room's one door: authenticates, checks rates, validates, then hands the call to its handler. */
+import { isMethod, type Json, type MethodName, methodEntry, type Refusal, refuse } from '@kith/protocol';
+import { StoreFault } from '../store/port.ts';
+import type { Caller } from './caller.ts';
+import type { Handled, Handler, Means, Raw } from './handler.ts';
+import { deviceHandlers } from './handlers/devices.ts';
+import { linkHandlers } from './handlers/links.ts';
+import { sessionHandlers } from './handlers/sessions.ts';
+import { settingHandlers } from './handlers/settings.ts';
+import { sync } from './handlers/sync.ts';
+import { userHandlers } from './handlers/users.ts';
+
+/** The methods that the connection answers by itself. */
+type SocketMethod = 'hello' | 'auth.renew';
+
+const handlers = {
+  ...deviceHandlers,
+  ...linkHandlers,
+  ...sessionHandlers,
+  ...settingHandlers,
+  ...userHandlers,
+  sync,
+} satisfies { [M in Exclude<MethodName, SocketMethod>]: unknown };
+
+/** Handlers that read: the device behind the call is looked up before them. The others ask the log. */
+const readers: ReadonlySet<MethodName> = new Set([
+  'devices.list',
+  'users.get',
+  'users.find',
+  'users.list',
+  'presence.set',
+  'settings.get',
+  'settings.history',
+  'sync',
+]);
+
+/** The answer to a call. */
+export type Answered = { readonly ok: true; readonly result: unknown | Raw } | Refusal;
+
+/** Answers calls of every door. */
+export interface Commands {
+  /**
+   * Answers a call. Never throws: weather and bugs are refusals too.
+   *
+   * A durable command is handed to the log before this returns, so calls that follow each other stay in order.
+   */
+  call(method: string, sent: Json, caller: Caller): Promise<Answered>;
+  /** What `call` checks before anything is done: the method, the caller, the rates. Takes from the rates. */
+  admit(method: string, caller: Caller): Refusal | undefined;
+}
+
+/** Makes the commands room. */
+export function createCommands(means: Means, onBug: (error: unknown, method: string) => void): Commands {
+  async function call(method: string, sent: Json, caller: Caller): Promise<Answered> {
+    try {
+      return await answer(means, method, sent, caller);
+    } catch (error) {
+      if (error instanceof StoreFault) return refuse(error.code);
+      onBug(error, method);
+      return refuse('internal');
+    }
+  }
+  return { call, admit: (method, caller) => admit(means, method, caller) };
+}
+
+function admit({ guards }: Means, method: string, caller: Caller): Refusal | undefined {
+  if (!isMethod(method)) return refuse('not-found', { hint: 'there is no such method' });
+  const { open, durable, changes } = methodEntry(method);
+  if (open !== true && caller.device === undefined) return refuse('unauthenticated');
+  const key = caller.device?.id ?? caller.remote.ip;
+  const tooMany = guards.frame(key);
+  if (tooMany !== undefined) return tooMany;
+  return durable === true || changes === true ? guards.send(key) : undefined;
+}
+
+function answer(means: Means, method: string, sent: Json, caller: Caller): Promise<Answered> | Answered {
+  if (!isMethod(method)) return refuse('not-found', { hint: 'there is no such method' });
+  if (method === 'hello' || method === 'auth.renew') {
+    return refuse('bad-request', { hint: `${method} is for a WebSocket` });
+  }
+  const { open } = methodEntry(method);
+  if (open !== true && caller.device === undefined) return refuse('unauthenticated');
+  const read = methodEntry(method).params.safeParse(sent);
+  if (!read.success) return invalid(read.error.issues[0]);
+  const called = { params: read.data as never, sent, caller };
+  if (!readers.has(method)) return (handlers[method] as Handler<never>)(means, called);
+  return answerReader(means, method, called);
+}
+
+async function answerReader(
+  means: Means,
+  method: Exclude<MethodName, SocketMethod>,
+  called: Parameters<Handler<never>>[1],
+): Promise<Answered> {
+  const { device: claimed } = called.caller;
+  const device = claimed && (await means.directory.device(claimed.id));
+  if (device === undefined) return refuse('unauthenticated');
+  if (device.revoked)
+    return refuse('device-revoked', device.revokedBy === null ? {} : { by: device.revokedBy });
+  if (device.gen !== claimed?.gen) return refuse('unauthenticated', { hint: 'this session has ended' });
+  return (handlers[method] as (means: Means, called: object) => Handled<never>)(means, { ...called, device });
+}
+
+function invalid(issue: { path: PropertyKey[]; message: string } | undefined): Refusal {
+  const where = issue?.path.join('.') ?? '';
+  return refuse('validation-failed', {
+    hint: `${where === '' ? 'params' : where}: ${issue?.message}`.slice(0, 300),
+  });
+}

@@ -1,0 +1,207 @@
+/** Greeting: from a hello to a connection that reads, or to a close that says why not. */
+import {
+  closeCodes,
+  contractLevel,
+  type Json,
+  methodTable,
+  type Params,
+  type Refusal,
+  type ResetReason,
+  type Result,
+  refuse,
+} from '@kith/protocol';
+import type { Gate } from '../base/gate.ts';
+import type { Means } from '../commands/handler.ts';
+import { firstPart, type Reset } from '../commands/snapshot.ts';
+import type { Claims } from '../commands/tokens.ts';
+import { viewOfUser } from '../domain/views.ts';
+import type { KnownDevice } from '../hub/directory.ts';
+import { cursorAt } from '../log/encoding.ts';
+import { judgeCursor } from '../log/resume.ts';
+import type { Connection } from './connection.ts';
+import type { LifecycleCall } from './means.ts';
+import { errorAnswer, notification, resultAnswer } from './notifications.ts';
+import type { Registry } from './registry.ts';
+import { replay, topicsOf } from './replay.ts';
+
+type Hello = Params<'hello'>;
+
+/** What a greeting works with. */
+export interface GreetingMeans extends Means {
+  readonly registry: Registry;
+  readonly gate: Gate;
+  /** The connection has read up to the head: put it into the hub, in this same turn. */
+  goLive(connection: Connection): void;
+  /** The hello is answered: the calls that came behind it are taken. */
+  greeted(connection: Connection): void;
+}
+
+/** Where a connection that is greeted starts: the offset to read on from, or the head as it is then. */
+interface Start {
+  readonly cursor?: string;
+  readonly after?: number;
+  readonly reset?: Reset;
+}
+
+/** Looks at a hello and answers it. */
+export async function greet(
+  means: GreetingMeans,
+  connection: Connection,
+  call: LifecycleCall,
+): Promise<void> {
+  const work = means.gate.run(() => welcome(means, connection, call));
+  if (work === undefined) {
+    const retryAfterMs = means.random.int(5_000, 15_000);
+    turnAway(connection, call, refuse('overloaded', { retryAfterMs }));
+    return;
+  }
+  // The place in the gate is free again; reading on takes as long as the reader does.
+  const readOn = await work;
+  await readOn?.();
+}
+
+/** Answers the hello; returns what reads the connection on, where it is not live already. */
+async function welcome(
+  means: GreetingMeans,
+  connection: Connection,
+  call: LifecycleCall,
+): Promise<(() => Promise<void>) | undefined> {
+  const read = methodTable.hello.params.safeParse(call.params);
+  if (!read.success) {
+    const hint = `${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}`;
+    turnAway(connection, call, refuse('validation-failed', { hint }));
+    return undefined;
+  }
+  const admitted = await admit(means, connection, read.data);
+  if (!('claims' in admitted)) {
+    turnAway(connection, call, admitted);
+    return undefined;
+  }
+  const { claims, device } = admitted;
+  const start = await startOf(means, read.data.since, device);
+  if (connection.phase.name !== 'greeting') return undefined;
+  const { head } = means.tail;
+  const after = start.after ?? head.offset;
+  connection.phase = { name: 'behind', device, tokenExpiresAt: claims.expiresAt };
+  connection.sentOffset = after;
+  if (device.user !== null) means.registry.count(device.user.id, 1);
+  means.presence.came(device.id, device.user?.id ?? null);
+  connection.say(resultAnswer(call.id, greeted(means, connection, device, start)));
+  if (start.reset !== undefined) connection.say(resetNotification(start.reset));
+  if (after === head.offset) means.goLive(connection);
+  means.greeted(connection);
+  return connection.isBehind ? () => readOn(means, connection, device, after) : undefined;
+}
+
+/** Who says hello, once everything about the token and the device holds. */
+async function admit(
+  means: GreetingMeans,
+  connection: Connection,
+  { token }: Hello,
+): Promise<{ claims: Claims; device: KnownDevice } | Refusal> {
+  const claims = await means.tokens.verify(token);
+  if ('ok' in claims) return claims;
+  // [L2] Registered first, looked at second: a revocation finds the connection or the look finds the revocation.
+  means.registry.register(connection, claims.device);
+  const device = await means.directory.device(claims.device);
+  const refusal = refusalOf(means, device, claims);
+  if (refusal !== undefined || device === undefined) {
+    means.registry.unregister(connection);
+    return refusal ?? refuse('unauthenticated');
+  }
+  return { claims, device };
+}
+
+/** Why this device may not connect now, or undefined. */
+function refusalOf(
+  { registry, guards, options }: GreetingMeans,
+  device: KnownDevice | undefined,
+  claims: Claims,
+): Refusal | undefined {
+  if (device === undefined) return refuse('unauthenticated');
+  if (device.revoked)
+    return refuse('device-revoked', device.revokedBy === null ? {} : { by: device.revokedBy });
+  if (device.gen !== claims.gen) return refuse('unauthenticated', { hint: 'this session has ended' });
+  const { userSockets } = options.limits;
+  if (device.user !== null && registry.countOfUser(device.user.id) >= userSockets) {
+    return refuse('quota-exceeded', { hint: `a user has at most ${userSockets} connections` });
+  }
+  return guards.frame(device.id);
+}
+
+async function startOf(means: GreetingMeans, since: string | undefined, device: KnownDevice): Promise<Start> {
+  if (since === undefined) return {};
+  const judged = await judgeCursor(means, since, device);
+  if (!judged.resumed) return startAnew(means, device, judged.reason);
+  // A snapshot whose last part was not fetched is no state to go on from.
+  if (judged.position.part !== undefined) return startAnew(means, device, 'unfinished');
+  return { cursor: since, after: judged.position.offset };
+}
+
+async function startAnew(means: GreetingMeans, device: KnownDevice, reason: ResetReason): Promise<Start> {
+  const reset = await firstPart(means, device.id, reason);
+  return { cursor: reset.cursor, after: reset.offset, reset };
+}
+
+function greeted(
+  { options, tail }: GreetingMeans,
+  connection: Connection,
+  device: KnownDevice,
+  start: Start,
+): Result<'hello'> {
+  return {
+    connection: connection.id,
+    cursor: start.cursor ?? cursorAt(tail.epoch, tail.head),
+    resumed: start.after !== undefined && start.reset === undefined,
+    user: device.user === null ? null : viewOfUser(device.user),
+    device: { id: device.id, name: device.name },
+    limits: { ...options.limits },
+    level: contractLevel,
+  };
+}
+
+function resetNotification({ reason, snapshot, cursor, more }: Reset): string {
+  return notification('reset', { reason, snapshot, cursor, ...(more ? { more } : {}) });
+}
+
+/** Reads on until the connection is live; where the log was trimmed meanwhile it starts anew. */
+async function readOn(
+  means: GreetingMeans,
+  connection: Connection,
+  device: KnownDevice,
+  after: number,
+): Promise<void> {
+  const { syncEvents: limit, syncBytes: bytesMax } = means.options.limits;
+  const from = { topics: topicsOf(device), after, limit, bytesMax };
+  const end = await replay(means, connection, from, () => means.goLive(connection));
+  if (end !== 'trimmed') return;
+  const reset = await firstPart(means, device.id, 'trimmed');
+  connection.say(resetNotification(reset));
+  await readOn(means, connection, device, reset.offset);
+}
+
+/** Answers a hello with a refusal and closes. */
+export function turnAway(connection: Connection, call: LifecycleCall, refusal: Refusal): void {
+  connection.say(errorAnswer(call.id, refusal, call.requestId));
+  connection.flush();
+  switch (refusal.code) {
+    case 'device-revoked':
+      return connection.close(closeCodes.deviceRevoked, JSON.stringify({ by: refusal.by ?? null }));
+    case 'validation-failed':
+      return connection.close(closeCodes.protocolError, 'hello is not valid');
+    case 'rate-limited':
+    case 'quota-exceeded':
+      return connection.close(closeCodes.rate, refusal.code);
+    case 'overloaded':
+    case 'unavailable':
+      return connection.close(closeCodes.draining, refusal.code);
+    default:
+      return connection.close(closeCodes.tokenExpired, refusal.code);
+  }
+}
+
+/** What `renew` needs of a call's params. */
+export function readRenewal(params: Json): Params<'auth.renew'> | undefined {
+  const read = methodTable['auth.renew'].params.safeParse(params);
+  return read.success ? read.data : undefined;
+}

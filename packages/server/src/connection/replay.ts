@@ -1,0 +1,68 @@
+/**
+ * Replay: reads a connection on from its cursor, as fast as its reader takes it, until it is live.
+ *
+ * Everything here runs on the thread that also runs the tail. A connection becomes live in the same turn in
+ * which it has read up to the tail's head, so no event can fall between, and none can come twice.
+ */
+import { deviceTopic, type Topic, userTopic } from '@kith/protocol';
+import type { KnownDevice } from '../hub/directory.ts';
+import { OutboundEvent } from '../log/encoding.ts';
+import type { Tail } from '../log/tail.ts';
+import type { Store } from '../store/port.ts';
+
+/** What the replay needs of a connection. */
+export interface Reader {
+  readonly isBehind: boolean;
+  /** Writes events in order. */
+  tell(events: readonly OutboundEvent[]): void;
+  /** Resolves when its reader has taken nearly all of what was written. */
+  drained(): Promise<void>;
+}
+
+/** How a replay ended: at the head, at the trim point, or because the connection went away. */
+export type ReplayEnd = 'head' | 'trimmed' | 'gone';
+
+/** Topics that a device reads. */
+export function topicsOf(device: Pick<KnownDevice, 'id' | 'user'>): Topic[] {
+  return device.user === null
+    ? [deviceTopic(device.id)]
+    : [deviceTopic(device.id), userTopic(device.user.id)];
+}
+
+/** Reads on from `after`; on `head`, `onHead` has been called in the same turn in which the head was reached. */
+export async function replay(
+  { store, tail }: { store: Store; tail: Tail },
+  reader: Reader,
+  {
+    topics,
+    after,
+    limit,
+    bytesMax,
+  }: { topics: readonly Topic[]; after: number; limit: number; bytesMax: number },
+  onHead: () => void,
+): Promise<ReplayEnd> {
+  const wanted = new Set(topics);
+  let position = after;
+  // A snapshot may be of a commit that this node's tail has yet to be told.
+  await tail.reached(position);
+  while (reader.isBehind) {
+    const slice = tail.read(wanted, position, { limit, bytesMax });
+    if (slice !== undefined) {
+      reader.tell(slice.events);
+      position = slice.through;
+      if (position === tail.head.offset) {
+        onHead();
+        return 'head';
+      }
+    } else {
+      const upTo = tail.head.offset;
+      const page = await store.read('page', { topics, after: position, upTo, limit, bytesMax });
+      if (!reader.isBehind) return 'gone';
+      if (position < page.floor) return 'trimmed';
+      reader.tell(page.events.map((event) => new OutboundEvent(tail.epoch, event)));
+      position = page.through;
+    }
+    await reader.drained();
+  }
+  return 'gone';
+}

@@ -1,0 +1,156 @@
+/** Presence: which devices are here, told to those who may know. Best effort, never in the log. */
+import { type SignalData, type Topic, userTopic } from '@kith/protocol';
+import type { Cancel, Clock } from '../base/clock.ts';
+
+/** How a connected device wants to be seen. */
+export type PresenceState = 'online' | 'away' | 'invisible';
+
+interface Present {
+  readonly user: string | null;
+  connections: number;
+  state: PresenceState;
+  /** Set while nobody is connected and offline is not told yet. */
+  leaving: Cancel | undefined;
+  seenAt: number;
+}
+
+/** Tells a presence signal to the readers of a topic. */
+export type TellPresence = (topic: Topic, device: string, data: SignalData<'presence'>) => void;
+
+/** Stores when devices were last seen. */
+export type StoreSeen = (seen: readonly { id: string; at: number }[]) => void;
+
+/** Offline is told this long after the last connection went, so that a reconnect tells nothing. */
+const graceMs = 10_000;
+
+/** Last seen is stored at most this often for a device that stays. */
+const seenMs = 5 * 60_000;
+
+/** Counts connections by device and devices by user. */
+export class Presence {
+  readonly #clock: Clock;
+  readonly #tell: TellPresence;
+  readonly #storeSeen: StoreSeen;
+  readonly #devices = new Map<string, Present>();
+  readonly #users = new Map<string, Set<string>>();
+  readonly #stop: Cancel;
+
+  constructor({ clock, tell, storeSeen }: { clock: Clock; tell: TellPresence; storeSeen: StoreSeen }) {
+    this.#clock = clock;
+    this.#tell = tell;
+    this.#storeSeen = storeSeen;
+    this.#stop = clock.every(seenMs, () => this.#storeAll());
+  }
+
+  /** A connection of the device said hello. */
+  came(device: string, user: string | null): void {
+    const present = this.#devices.get(device);
+    if (present !== undefined && present.user === user) {
+      present.connections += 1;
+      present.leaving?.();
+      present.leaving = undefined;
+      return;
+    }
+    if (present !== undefined) this.gone(device);
+    const now = this.#clock.now();
+    this.#devices.set(device, { user, connections: 1, state: 'online', leaving: undefined, seenAt: now });
+    this.#storeSeen([{ id: device, at: now }]);
+    if (user === null) return;
+    const before = this.state(user);
+    const others = this.#users.get(user) ?? new Set();
+    this.#users.set(user, others.add(device));
+    this.#tell(userTopic(user), device, { user, device, state: 'online' });
+    this.#tellUser(user, before);
+  }
+
+  /** A connection of the device closed; offline is told after a while, unless it comes back. */
+  went(device: string): void {
+    const present = this.#devices.get(device);
+    if (present === undefined) return;
+    present.connections -= 1;
+    if (present.connections > 0) return;
+    present.seenAt = this.#clock.now();
+    present.leaving = this.#clock.after(graceMs, () => this.gone(device));
+  }
+
+  /** The device is gone for certain: revoked, left, or away for the whole grace. */
+  gone(device: string): void {
+    const present = this.#devices.get(device);
+    if (present === undefined) return;
+    present.leaving?.();
+    this.#devices.delete(device);
+    const lastSeenAt = present.connections > 0 ? this.#clock.now() : present.seenAt;
+    this.#storeSeen([{ id: device, at: lastSeenAt }]);
+    const { user } = present;
+    if (user === null) return;
+    const before = this.#stateWith(user, present);
+    const others = this.#users.get(user);
+    others?.delete(device);
+    if (others?.size === 0) this.#users.delete(user);
+    this.#tell(userTopic(user), device, { user, device, state: 'offline', lastSeenAt });
+    this.#tellUser(user, before, lastSeenAt);
+  }
+
+  /** The person says how this device is present. */
+  set(device: string, state: PresenceState): void {
+    const present = this.#devices.get(device);
+    if (present === undefined || present.state === state) return;
+    const before = present.user === null ? 'offline' : this.state(present.user);
+    present.state = state;
+    if (present.user === null) return;
+    const shown = state === 'invisible' ? 'offline' : state;
+    this.#tell(userTopic(present.user), device, { user: present.user, device, state: shown });
+    this.#tellUser(present.user, before);
+  }
+
+  /** Says whether the device is here; its own user's devices see it even when it is invisible to others. */
+  isOnline(device: string): boolean {
+    return this.#devices.has(device);
+  }
+
+  /** How the user as a whole is present: the best of its devices. */
+  state(user: string): 'online' | 'away' | 'offline' {
+    let best: 'away' | 'offline' = 'offline';
+    for (const device of this.#users.get(user) ?? []) {
+      const state = this.#devices.get(device)?.state;
+      if (state === 'online') return 'online';
+      if (state === 'away') best = 'away';
+    }
+    return best;
+  }
+
+  /** Devices that are here. */
+  get size(): number {
+    return this.#devices.size;
+  }
+
+  /** Stops the timers and stores when everyone was last seen. */
+  close(): void {
+    this.#stop();
+    this.#storeAll();
+    for (const present of this.#devices.values()) present.leaving?.();
+    this.#devices.clear();
+  }
+
+  #stateWith(user: string, leaving: Present): 'online' | 'away' | 'offline' {
+    const rest = this.state(user);
+    if (leaving.state === 'invisible' || rest === 'online') return rest;
+    return leaving.state === 'online' ? 'online' : 'away';
+  }
+
+  /** Tells the user as a whole, only when that changed: first device online, last device offline. */
+  #tellUser(user: string, before: 'online' | 'away' | 'offline', lastSeenAt?: number): void {
+    const state = this.state(user);
+    if (state === before) return;
+    const seen = state === 'offline' && lastSeenAt !== undefined ? { lastSeenAt } : {};
+    this.#tell(userTopic(user), '', { user, state, ...seen });
+  }
+
+  #storeAll(): void {
+    const at = this.#clock.now();
+    const seen = [...this.#devices]
+      .filter(([, { connections }]) => connections > 0)
+      .map(([id]) => ({ id, at }));
+    if (seen.length > 0) this.#storeSeen(seen);
+  }
+}

@@ -1,0 +1,54 @@
+/** Housekeeping: what the server does by itself as time goes by. */
+import type { Cancel, Clock } from '../base/clock.ts';
+import type { CommandName, CommandParams } from '../domain/deciders.ts';
+import type { Tail } from '../log/tail.ts';
+import type { Store } from '../store/port.ts';
+
+/** Devices that never joined a user are forgotten after this. */
+const unjoinedMs = 30 * 24 * 60 * 60 * 1000;
+
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
+
+/** Links live three minutes; what waits on them should hear of the end soon after. */
+const linksMs = 5_000;
+
+export interface HousekeepingMeans {
+  readonly store: Store;
+  readonly tail: Tail;
+  readonly clock: Clock;
+  /** Days that events are kept; 0: for ever. */
+  readonly retentionDays: number;
+  readonly onError: (error: unknown, task: string) => void;
+}
+
+/** Starts the timers; returns what stops them. */
+export function keepHouse(means: HousekeepingMeans): Cancel {
+  const { clock, onError } = means;
+  const every = (periodMs: number, task: string, work: () => Promise<unknown>) =>
+    clock.every(periodMs, () => void work().catch((error: unknown) => onError(error, task)));
+  const stops = [
+    every(linksMs, 'links', () => run(means, 'links.expire', {})),
+    every(hourMs, 'devices', () => run(means, 'devices.expire', { before: clock.now() - unjoinedMs })),
+    every(hourMs, 'retention', () => trimOld(means)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function run<N extends CommandName>(
+  { store }: HousekeepingMeans,
+  name: N,
+  params: CommandParams<N>,
+): Promise<unknown> {
+  return store.execute({ name, params, actor: { kind: 'system' } });
+}
+
+/** Trims what is older than the operator wants to keep. */
+async function trimOld({ store, tail, clock, retentionDays }: HousekeepingMeans): Promise<void> {
+  if (retentionDays === 0) return;
+  const offset = await store.read('offsetBefore', { at: clock.now() - retentionDays * dayMs });
+  await store.trim(offset);
+  tail.trim(offset);
+}

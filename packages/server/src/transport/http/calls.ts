@@ -1,0 +1,129 @@
+/** `POST /v1/<method>`: a call over plain HTTP. */
+
+import type { HttpBindings } from '@hono/node-server';
+import { decodeJson, type Json, type Limits, type Refusal, refuse } from '@kith/protocol';
+import type { Context } from 'hono';
+import { newId, type Random } from '../../base/random.ts';
+import type { Caller } from '../../commands/caller.ts';
+import { Raw } from '../../commands/handler.ts';
+import type { Answered, Commands } from '../../commands/service.ts';
+import type { Tokens } from '../../commands/tokens.ts';
+import type { FindRemote } from '../remote.ts';
+import { dropCookie, keepInCookie, readCookie } from './cookies.ts';
+import { problem } from './problem.ts';
+
+export interface CallMeans {
+  readonly commands: Commands;
+  readonly tokens: Tokens;
+  readonly random: Random;
+  readonly limits: Limits;
+  readonly findRemote: FindRemote;
+  /** Cookies are for https only: the public address is one. */
+  readonly secureCookies: boolean;
+}
+
+type HttpContext = Context<{ Bindings: HttpBindings }>;
+
+/** Answers a call. The origin of the request is checked before. */
+export async function answerCall(means: CallMeans, context: HttpContext, method: string): Promise<Response> {
+  const requestId = newId(means.random, 'req');
+  const caller = await callerOf(means, context, requestId);
+  const refusal = 'ok' in caller ? caller : means.commands.admit(method, caller);
+  if (refusal !== undefined || 'ok' in caller)
+    return problem(context, refusal ?? refuse('internal'), requestId);
+  const params = await readParams(means, context);
+  if (!params.ok) return problem(context, params, requestId);
+  return answerWithCookies(means, context, method, params.value, caller);
+}
+
+/** The caller by its bearer token (RFC 6750); a bad token is refused on every method, the open ones too. */
+async function callerOf(
+  means: CallMeans,
+  context: HttpContext,
+  requestId: string,
+): Promise<Caller | Refusal> {
+  const remote = means.findRemote(context.env.incoming);
+  const authorization = context.req.header('authorization');
+  if (authorization === undefined) return { remote, requestId };
+  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  const claims = token === undefined ? refuse('unauthenticated') : await means.tokens.verify(token);
+  return 'ok' in claims ? claims : { remote, requestId, device: { id: claims.device, gen: claims.gen } };
+}
+
+async function readParams(
+  { limits }: CallMeans,
+  context: HttpContext,
+): Promise<{ readonly ok: true; readonly value: Json } | Refusal> {
+  if (!isJson(context.req.header('content-type'))) return refuse('unsupported-media-type');
+  if (context.req.header('content-encoding') !== undefined) {
+    return refuse('unsupported-media-type', { hint: 'bodies are not compressed' });
+  }
+  const bytes = await readBody(context, limits.frameBytes);
+  if (bytes === undefined) return refuse('too-large', { hint: `at most ${limits.frameBytes} bytes` });
+  const decoded = decodeJson(bytes, limits);
+  if (decoded.ok) return decoded;
+  return refuse('bad-request', { hint: `the body is not acceptable JSON: ${decoded.fault}` });
+}
+
+function isJson(contentType: string | undefined): boolean {
+  const [type, ...parameters] = (contentType ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  return type === 'application/json' && parameters.every((it) => it === '' || /^charset="?utf-8"?$/.test(it));
+}
+
+/** The body, or undefined where it is larger than allowed; what is too much is not kept. */
+async function readBody(context: HttpContext, bytesMax: number): Promise<Uint8Array | undefined> {
+  if (Number(context.req.header('content-length') ?? 0) > bytesMax) return undefined;
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of context.req.raw.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > bytesMax) return undefined;
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}
+
+async function answerWithCookies(
+  means: CallMeans,
+  context: HttpContext,
+  method: string,
+  params: Json,
+  caller: Caller,
+): Promise<Response> {
+  const { secureCookies } = means;
+  const fields = isObject(params) ? params : {};
+  const cookieDevice = typeof fields.device === 'string' ? fields.device : undefined;
+  const byCookie = isCookieMethod(method) && fields.refreshToken === undefined && cookieDevice !== undefined;
+  const refreshToken = byCookie ? readCookie(context, cookieDevice) : undefined;
+  const given = refreshToken === undefined ? params : { refreshToken };
+  const answered = await means.commands.call(method, given, caller);
+  if (!answered.ok) return problem(context, answered, caller.requestId);
+  if (byCookie && method === 'sessions.end') dropCookie(context, cookieDevice, secureCookies);
+  const wantsCookie =
+    (method === 'sessions.create' || method === 'sessions.recover') && fields.cookie === true;
+  const kept = (byCookie && method === 'sessions.refresh') || wantsCookie;
+  return answerJson(context, kept ? keepToken(context, answered, secureCookies) : answered.result);
+}
+
+function isCookieMethod(method: string): boolean {
+  return method === 'sessions.refresh' || method === 'sessions.end';
+}
+
+function isObject(value: Json): value is { readonly [key: string]: Json } {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** Moves the refresh token from the result into the cookie. */
+function keepToken(context: HttpContext, { result }: Answered & { ok: true }, secure: boolean): object {
+  const { refreshToken, ...rest } = result as { refreshToken: string; device: { id: string } };
+  keepInCookie(context, rest.device.id, refreshToken, secure);
+  return rest;
+}
+
+function answerJson(context: HttpContext, result: unknown): Response {
+  context.header('content-type', 'application/json');
+  return context.body(result instanceof Raw ? result.json : JSON.stringify(result));
+}

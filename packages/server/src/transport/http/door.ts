@@ -1,0 +1,76 @@
+/** The HTTP door: calls, the contract's documents, health. */
+import type { HttpBindings } from '@hono/node-server';
+import { contractLevel, refuse } from '@kith/protocol';
+import { Hono } from 'hono';
+import type { JSONWebKeySet } from 'jose';
+import { newId } from '../../base/random.ts';
+import type { OriginRule } from '../origin.ts';
+import { answerCall, type CallMeans } from './calls.ts';
+import { problem } from './problem.ts';
+
+export interface HttpDoorMeans extends CallMeans {
+  readonly originAllowed: OriginRule;
+  readonly keySet: () => JSONWebKeySet;
+  /** Whether a command would be stored now. */
+  readonly isReady: () => Promise<boolean>;
+  /** The OpenAPI document of the contract. */
+  readonly openApi: object;
+  readonly onBug: (error: unknown) => void;
+}
+
+export type HttpDoor = Hono<{ Bindings: HttpBindings }>;
+
+/** Sent with every reply. */
+const headers = {
+  'kith-level': String(contractLevel),
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+/** Makes the door. */
+export function createHttpDoor(means: HttpDoorMeans): HttpDoor {
+  const door: HttpDoor = new Hono();
+  const refuseWith = (context: Parameters<typeof problem>[0], refusal: ReturnType<typeof refuse>) =>
+    problem(context, refusal, newId(means.random, 'req'));
+
+  door.use('*', async (context, next) => {
+    for (const [name, value] of Object.entries(headers)) context.header(name, value);
+    await next();
+  });
+  door.use('/v1/*', async (context, next) => {
+    const origin = context.req.header('origin');
+    if (!means.originAllowed(origin))
+      return refuseWith(context, refuse('forbidden', { hint: 'this origin is not allowed' }));
+    if (origin !== undefined) allowOrigin(context, origin);
+    if (context.req.method === 'OPTIONS') return context.body(null, 204);
+    return next();
+  });
+  door.get('/v1/openapi.json', (context) => context.json(means.openApi));
+  door.post('/v1/:method', (context) => answerCall(means, context, context.req.param('method')));
+  door.get('/.well-known/jwks.json', (context) => context.json(means.keySet()));
+  door.get('/healthz', (context) => context.json({ status: 'ok' }));
+  door.get('/readyz', async (context) => {
+    const ready = await means.isReady();
+    return context.json({ status: ready ? 'ready' : 'not ready' }, ready ? 200 : 503);
+  });
+  door.notFound((context) => refuseWith(context, refuse('not-found')));
+  door.onError((error, context) => {
+    means.onBug(error);
+    return refuseWith(context, refuse('internal'));
+  });
+  return door;
+}
+
+/** Lets a page of an allowed origin read the reply (Fetch standard, CORS). */
+function allowOrigin(context: Parameters<typeof problem>[0], origin: string): void {
+  context.header('access-control-allow-origin', origin);
+  context.header('access-control-allow-credentials', 'true');
+  context.header('access-control-allow-headers', 'authorization, content-type');
+  context.header('access-control-allow-methods', 'GET, POST');
+  context.header('access-control-expose-headers', 'kith-level, retry-after');
+  context.header('access-control-max-age', '600');
+  context.header('vary', 'origin');
+}
