@@ -52,6 +52,11 @@ export interface Store {
    * for one offset. Returns a way to stop.
    */
   onCommit(listener: (commit: Commit) => void): () => void;
+  /**
+   * Tells once that the store cannot go on, at once where it is so already: what is on disk is not known any more,
+   * or a thread died. Every call throws `unavailable` from then on; only opening it anew helps. Returns a way to stop.
+   */
+  onHalt(listener: (cause: unknown) => void): () => void;
   /** Runs a query on one moment of the committed state. Throws `StoreFault`. */
   read<Q extends QueryName>(query: Q, params: QueryParams<Q>): Promise<QueryResult<Q>>;
   /** Forgets the events up to and including `offset`, and all that lives only as long as they do. */

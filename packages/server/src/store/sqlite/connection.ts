@@ -47,7 +47,7 @@ export function openForWriting(path: string): DatabaseSync {
 /** Opens a connection that only reads. */
 export function openForReading(path: string): DatabaseSync {
   const db = open(path, true);
-  db.exec(`PRAGMA query_only = ON; PRAGMA cache_size = -16384; ${shared}`);
+  db.exec(`PRAGMA cache_size = -16384; ${shared}`);
   return db;
 }
 

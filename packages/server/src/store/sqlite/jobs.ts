@@ -5,13 +5,13 @@ import type { Commit, StoreFault } from '../port.ts';
 /** One thing for the writer to do; each gets one answer, in order. */
 export type Job =
   | { readonly kind: 'command'; readonly command: Command }
-  /** One step of trimming; answered with the floor that it reached. */
+  /** One step of trimming, on the way to the target that the answer names. */
   | { readonly kind: 'trim'; readonly offset: number };
 
 /** The answer to one job. */
 export type Answer =
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
-  | { readonly kind: 'trimmed'; readonly floor: number }
+  | { readonly kind: 'trimmed'; readonly floor: number; readonly target: number }
   | { readonly kind: 'fault'; readonly fault: Fault };
 
 /** Weather or a bug, as it crosses a thread. */
@@ -24,6 +24,8 @@ export interface Fault {
 export interface Report {
   readonly commits: readonly Commit[];
   readonly answers: readonly Answer[];
+  /** Why the writer cannot go on. */
+  readonly halted?: unknown;
 }
 
 /** A fault whose cause can cross a thread. */

@@ -1,4 +1,5 @@
-/** Ownership: one process holds a database, until it lets go or dies. */
+/** Ownership: one process holds a data directory, until it lets go or dies. */
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DatabaseRefused } from './refused.ts';
 import { codeOf, resultCode } from './result-code.ts';
@@ -9,18 +10,18 @@ export interface Lock {
 }
 
 /**
- * Takes the lock of the database at `path`, or throws `DatabaseRefused`.
+ * Takes the lock of the directory that the database at `path` is in, or throws `DatabaseRefused`.
  *
- * It is an exclusive transaction on an empty database beside it: the kernel ends it with the process, even on
+ * It is an exclusive transaction on an empty database there: the kernel ends it with the process, even on
  * kill -9, and SQLite keeps two owners apart within one process too. The file itself stays, and must never be
  * opened by other means: POSIX drops a process's locks on a file when any descriptor of it is closed.
  */
 export function lockDatabase(path: string): Lock {
-  const file = `${path}-lock`;
+  const file = join(dirname(path), 'kith.lock');
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(file);
-    db.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
+    db.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
   } catch (cause) {
     db?.close();
     if (codeOf(cause) === resultCode.busy) {

@@ -1,6 +1,7 @@
 /** The front of the readers: gives each question to the least busy, those of one turn together. */
 import { known } from '../../base/assert.ts';
 import { StoreFault } from '../port.ts';
+import type { Halt } from './halt.ts';
 import type { Owner, Place } from './place.ts';
 import type { Finding, Question } from './reader.ts';
 
@@ -12,20 +13,26 @@ interface Waiter {
   reject(fault: StoreFault): void;
 }
 
+interface DeskParts {
+  readonly soon: (task: () => void) => void;
+  readonly halt: Halt;
+}
+
 /** One reader as its owner sees it. */
 class Desk implements Owner<Finding[]> {
   readonly #soon: (task: () => void) => void;
+  readonly #halt: Halt;
   #waiting: Waiter[] = [];
   #turn: Question[] = [];
   #place: Place<Question[]> | undefined;
-  #lost: unknown;
 
-  constructor(soon: (task: () => void) => void) {
+  constructor({ soon, halt }: DeskParts) {
     this.#soon = soon;
+    this.#halt = halt;
   }
 
   get busy(): number {
-    return this.#lost === undefined ? this.#waiting.length : Number.POSITIVE_INFINITY;
+    return this.#waiting.length;
   }
 
   begin(place: Place<Question[]>): void {
@@ -33,7 +40,6 @@ class Desk implements Owner<Finding[]> {
   }
 
   async ask(question: Question): Promise<unknown> {
-    if (this.#lost !== undefined) throw new StoreFault('unavailable', this.#lost);
     if (this.#waiting.length >= waitingMax) throw new StoreFault('overloaded');
     this.#turn.push(question);
     if (this.#turn.length === 1) this.#soon(() => this.#post());
@@ -49,7 +55,8 @@ class Desk implements Owner<Finding[]> {
   }
 
   lost(cause: unknown): void {
-    this.#lost = cause;
+    this.#halt.pull(cause);
+    this.#turn = [];
     for (const { reject } of this.#waiting.splice(0)) reject(new StoreFault('unavailable', cause));
   }
 
@@ -59,7 +66,7 @@ class Desk implements Owner<Finding[]> {
   }
 
   #post(): void {
-    if (this.#turn.length === 0 || this.#lost !== undefined) return;
+    if (this.#turn.length === 0) return;
     const turn = this.#turn;
     this.#turn = [];
     this.#place?.post(turn);
@@ -67,31 +74,23 @@ class Desk implements Owner<Finding[]> {
 }
 
 export class Reading {
+  readonly #halt: Halt;
   readonly #desks: readonly Desk[];
   #closed = false;
 
-  constructor(desks: readonly Desk[]) {
-    this.#desks = desks;
+  constructor(parts: DeskParts, count: number) {
+    this.#halt = parts.halt;
+    this.#desks = Array.from({ length: count }, () => new Desk(parts));
   }
 
-  /** Starts as many readers as `count`. */
-  static async start(
-    count: number,
-    {
-      soon,
-      place,
-    }: {
-      soon: (task: () => void) => void;
-      place: (owner: Owner<Finding[]>) => Place<Question[]> | Promise<Place<Question[]>>;
-    },
-  ): Promise<Reading> {
-    const desks = Array.from({ length: count }, () => new Desk(soon));
-    await Promise.all(desks.map(async (desk) => desk.begin(await place(desk))));
-    return new Reading(desks);
+  /** Begins: `place` starts one reader for an owner. */
+  async begin(place: (owner: Owner<Finding[]>) => Promise<Place<Question[]>>): Promise<void> {
+    await Promise.all(this.#desks.map(async (desk) => desk.begin(await place(desk))));
   }
 
   /** Asks the least busy reader; throws `StoreFault`. */
   async ask(question: Question): Promise<unknown> {
+    this.#halt.check();
     if (this.#closed) throw new StoreFault('unavailable');
     const [first, ...others] = this.#desks;
     let desk = known(first, 'a reader');

@@ -37,15 +37,16 @@ export class Trimmer {
     );
   }
 
-  /** Trims one step towards `offset`, never above `head`, and returns the new floor. Runs its own transaction. */
-  step(offset: number, { head, now }: { head: number; now: number }): number {
+  /** Trims one step towards `offset`, never above `head`, in a transaction of its own. */
+  step(offset: number, { head, now }: { head: number; now: number }): { floor: number; target: number } {
     const from = readMeta(this.#db, 'floor');
-    const floor = Math.min(offset, head, from + stepEvents);
+    const target = Math.max(from, Math.min(offset, head));
+    const floor = Math.min(target, from + stepEvents);
     this.#db.exec('BEGIN IMMEDIATE');
     if (floor > from) this.#forget(floor);
-    if (floor >= Math.min(offset, head)) this.#dropRemembered.run(now, readMeta(this.#db, 'floorAt'));
+    if (floor === target) this.#dropRemembered.run(now, readMeta(this.#db, 'floorAt'));
     this.#db.exec('COMMIT');
-    return Math.max(floor, from);
+    return { floor, target };
   }
 
   #forget(floor: number): void {

@@ -49,6 +49,11 @@ export class Writer {
 
   /** Takes a batch from the front of `jobs`, runs it and reports. */
   run(jobs: Job[]): Report {
+    const report = this.#runNext(jobs);
+    return this.isHalted ? { ...report, halted: faultOf('unavailable', this.#halted).cause } : report;
+  }
+
+  #runNext(jobs: Job[]): Report {
     const first = jobs[0];
     if (first?.kind === 'trim') {
       jobs.shift();
@@ -113,9 +118,9 @@ export class Writer {
     if (this.isHalted) return { kind: 'fault', fault: faultOf('unavailable', this.#halted) };
     try {
       const now = Math.max(this.#now(), this.#state.now);
-      const floor = this.#trimmer.step(offset, { head: this.#state.head.offset, now });
+      const reached = this.#trimmer.step(offset, { head: this.#state.head.offset, now });
       this.#state.reload();
-      return { kind: 'trimmed', floor };
+      return { kind: 'trimmed', ...reached };
     } catch (cause) {
       return { kind: 'fault', fault: faultOf(this.#recover(cause), cause) };
     }

@@ -1,6 +1,7 @@
 /** The front of the writer: gathers what one turn asks for, and tells commits before outcomes. */
 import { known } from '../../base/assert.ts';
 import { type Commit, StoreFault } from '../port.ts';
+import type { Halt } from './halt.ts';
 import type { Answer, Job, Report } from './jobs.ts';
 import type { Owner, Place } from './place.ts';
 
@@ -14,16 +15,17 @@ interface Waiter {
 
 export class Writing implements Owner<Report> {
   readonly #soon: (task: () => void) => void;
+  readonly #halt: Halt;
   readonly #listeners = new Set<(commit: Commit) => void>();
   /** Waiters of all jobs that are not answered, in order. */
   #waiting: Waiter[] = [];
   #turn: Job[] = [];
   #place: Place<Job[]> | undefined;
   #closed = false;
-  #lost: unknown;
 
-  constructor(soon: (task: () => void) => void) {
+  constructor({ soon, halt }: { soon: (task: () => void) => void; halt: Halt }) {
     this.#soon = soon;
+    this.#halt = halt;
   }
 
   /** Begins: jobs go to `place`, which reports to this. */
@@ -38,7 +40,8 @@ export class Writing implements Owner<Report> {
 
   /** Runs one job; throws `StoreFault`. */
   async run(job: Job): Promise<Exclude<Answer, { kind: 'fault' }>> {
-    if (this.#closed || this.#lost !== undefined) throw new StoreFault('unavailable', this.#lost);
+    this.#halt.check();
+    if (this.#closed) throw new StoreFault('unavailable');
     if (this.#waiting.length >= waitingMax) throw new StoreFault('overloaded');
     this.#turn.push(job);
     if (this.#turn.length === 1) this.#soon(() => this.#post());
@@ -55,7 +58,7 @@ export class Writing implements Owner<Report> {
     this.#refuseWaiting(undefined);
   }
 
-  take({ commits, answers }: Report): void {
+  take({ commits, answers, halted }: Report): void {
     for (const commit of commits) {
       if (commit.events.length === 0 && commit.redacted.length === 0) continue;
       for (const listener of this.#listeners) listener(commit);
@@ -63,15 +66,16 @@ export class Writing implements Owner<Report> {
     const answered = this.#waiting.splice(0, answers.length);
     for (const [index, waiter] of answered.entries())
       waiter.resolve(known(answers[index], 'one answer a job'));
+    if (halted !== undefined) this.lost(halted);
   }
 
   lost(cause: unknown): void {
-    this.#lost = cause;
+    this.#halt.pull(cause);
     this.#refuseWaiting(cause);
   }
 
   #post(): void {
-    if (this.#turn.length === 0 || this.#lost !== undefined) return;
+    if (this.#turn.length === 0) return;
     const turn = this.#turn;
     this.#turn = [];
     this.#place?.post(turn);
@@ -81,6 +85,7 @@ export class Writing implements Owner<Report> {
   #refuseWaiting(cause: unknown): void {
     const waiting = this.#waiting;
     this.#waiting = [];
+    this.#turn = [];
     for (const { reject } of waiting) reject(new StoreFault('unavailable', cause));
   }
 }

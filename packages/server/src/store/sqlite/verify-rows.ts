@@ -1,0 +1,63 @@
+/** Verifying the rows: they agree with the log and with one another. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Problems } from './problems.ts';
+
+/** Each selects what is wrong, as `what`. */
+const rules: readonly { readonly says: string; readonly wrong: string }[] = [
+  {
+    says: 'a setting has a rev above the last seq of its topic',
+    wrong: `SELECT user_id || ' ' || app || ' ' || key AS what FROM settings WHERE rev > coalesce(
+      (SELECT max(seq) FROM events WHERE topic = 'user:' || user_id),
+      (SELECT seq FROM topics WHERE topic = 'user:' || user_id), 0)`,
+  },
+  {
+    says: 'the rev of a setting is the seq of another event',
+    wrong: `SELECT s.user_id || ' ' || s.app || ' ' || s.key AS what FROM settings s
+      JOIN events e ON e.topic = 'user:' || s.user_id AND e.seq = s.rev
+      WHERE e.type NOT IN ('setting.changed', 'setting.erased') OR e.data ->> '$.key' <> s.key
+      OR e.data ->> '$.app' <> s.app OR e.data ->> '$.scope' <> s.scope`,
+  },
+  {
+    says: 'the rev of a setting is in no event, and yet nothing was trimmed',
+    wrong: `SELECT s.user_id || ' ' || s.app || ' ' || s.key AS what FROM settings s
+      WHERE rev > coalesce((SELECT seq FROM topics WHERE topic = 'user:' || user_id), 0)
+      AND NOT EXISTS (SELECT 1 FROM events WHERE topic = 'user:' || user_id AND seq = s.rev)`,
+  },
+  {
+    says: 'the usage of settings is not what the settings take',
+    wrong: `WITH taken AS (
+        SELECT user_id, count(*) AS keys, sum(octet_length(key) + octet_length(value)) AS bytes
+        FROM settings WHERE value IS NOT NULL GROUP BY user_id),
+      users AS (SELECT user_id FROM taken UNION SELECT user_id FROM setting_usage)
+      SELECT user_id AS what FROM users LEFT JOIN taken USING (user_id) LEFT JOIN setting_usage u USING (user_id)
+      WHERE coalesce(taken.keys, 0) <> coalesce(u.keys, 0) OR coalesce(taken.bytes, 0) <> coalesce(u.bytes, 0)`,
+  },
+  {
+    says: 'a device belongs to a user that is not there',
+    wrong:
+      'SELECT id AS what FROM devices WHERE user_id IS NOT NULL AND user_id NOT IN (SELECT id FROM users)',
+  },
+  {
+    says: 'the last change of user of a device lies above the last seq of its topic',
+    wrong: `SELECT id AS what FROM devices WHERE user_seq > coalesce(
+      (SELECT max(seq) FROM events WHERE topic = 'device:' || id),
+      (SELECT seq FROM topics WHERE topic = 'device:' || id), 0)`,
+  },
+  {
+    says: 'a session belongs to a device that is not there',
+    wrong: 'SELECT id AS what FROM sessions WHERE device_id NOT IN (SELECT id FROM devices)',
+  },
+  {
+    says: 'a setting belongs to a user that is not there',
+    wrong: 'SELECT DISTINCT user_id AS what FROM settings WHERE user_id NOT IN (SELECT id FROM users)',
+  },
+];
+
+/** Checks every rule. */
+export function verifyRows(db: DatabaseSync, problems: Problems): void {
+  for (const { says, wrong } of rules) {
+    for (const { what } of db.prepare(wrong).iterate() as unknown as Iterable<{ what: string }>) {
+      problems.add(`rows: ${says}: ${what}`);
+    }
+  }
+}
