@@ -1,5 +1,7 @@
+import { fold } from '@kith/protocol';
 import { describe, expect, test } from 'vitest';
 import { dayMs, no, Scene, yes } from '../../../../test/support/scene.ts';
+import { queries } from './queries.ts';
 
 describe('a label', () => {
   test('may be given to any device of the user, and all of them hear it', () => {
@@ -45,6 +47,13 @@ describe('a label', () => {
     expect(answers.map(no)).toEqual(['not-found', 'not-found', 'not-found']);
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   });
+});
+
+test('a login by id finds that device, whatever name another one took', () => {
+  const scene = new Scene();
+  const device = scene.device();
+  scene.device(device);
+  expect(queries.deviceByName(scene.state, { name: device, folded: fold(device) })?.id).toBe(device);
 });
 
 test('a new credential leaves the session and its tokens alone', () => {

@@ -1,5 +1,6 @@
 /** The registry of queries: pure reads on a view of one moment, run by the store's readers. */
 import { deviceTopic, type Topic, userTopic, utf8Bytes } from '@kith/protocol';
+import { devicesIn } from './device-row.ts';
 import type { Device, Setting, SettingChange, SigningKey, User } from './rows.ts';
 import type { View } from './state.ts';
 
@@ -33,14 +34,13 @@ export const queries = {
     return device && { device, user: userOf(view, device), userSince: userSince(view, device) };
   },
 
-  /** A living device by name or id, for logins. */
+  /** The device with this id, else the living one with this name: no name stands before another's id. */
   deviceByName(view: View, { name, folded }: { name: string; folded: string }): Device | undefined {
-    return view.find('devices', 'byName', folded) ?? view.get('devices', name);
+    return view.get('devices', name) ?? view.find('devices', 'byName', folded);
   },
 
-  /** The living devices of a user. */
-  devicesOf: (view: View, { user }: { user: string }): readonly Device[] =>
-    view.list('devices', 'byUser', [user]).filter((device) => device.revokedAt === null),
+  /** The devices that are in a user. */
+  devicesOf: (view: View, { user }: { user: string }): readonly Device[] => devicesIn(view, user),
 
   user: (view: View, { id }: { id: string }): User | undefined => view.get('users', id),
 
@@ -87,7 +87,10 @@ export const queries = {
   },
 
   /** Events of these topics, as `View.events`. */
-  page: (view: View, request: Parameters<View['events']>[0]): ReturnType<View['events']> & { floor: number } => ({
+  page: (
+    view: View,
+    request: Parameters<View['events']>[0],
+  ): ReturnType<View['events']> & { floor: number } => ({
     ...view.events(request),
     floor: view.floor,
   }),
