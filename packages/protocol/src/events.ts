@@ -53,7 +53,7 @@ export const eventTable = {
   'session.ended': {
     topics: ['device'],
     says: 'The session of this device ended, and its access tokens with it.',
-    data: z.object({ reason: z.enum(['ended', 'replaced', 'reuse', 'recovered']) }),
+    data: z.object({ reason: z.enum(['ended', 'reuse', 'recovered']) }),
   },
   'session.reused': {
     topics: ['user'],
