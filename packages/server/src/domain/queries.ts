@@ -107,8 +107,6 @@ export const queries = {
     userSince: number;
   } {
     const row = view.get('devices', device);
-    const since =
-      row === undefined || row.userSeq === 0 ? undefined : view.eventOf(deviceTopic(device), row.userSeq);
     return {
       head: view.head,
       floor: view.floor,
