@@ -16,7 +16,7 @@ import type { Hub } from '../hub/hub.ts';
 import type { OutboundEvent } from '../log/encoding.ts';
 import { StoreFault } from '../store/port.ts';
 import { Connection } from './connection.ts';
-import { type GreetingMeans, greet, readRenewal, turnAway } from './greeting.ts';
+import { byWhom, type GreetingMeans, greet, readRenewal, turnAway } from './greeting.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { ConnectionMeans, LifecycleCall } from './means.ts';
 import { errorAnswer, notification, resultAnswer } from './notifications.ts';
@@ -212,7 +212,7 @@ export class Connections {
     connection.gone();
     const device =
       id === undefined ? undefined : await this.#means.directory.device(id).catch(() => undefined);
-    connection.transport.close(closeCodes.deviceRevoked, JSON.stringify({ by: device?.revokedBy ?? null }));
+    connection.transport.close(closeCodes.deviceRevoked, byWhom(device?.revokedBy));
   }
 
   #forget(connection: Connection): void {

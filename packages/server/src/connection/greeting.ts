@@ -1,5 +1,6 @@
 /** Greeting: from a hello to a connection that reads, or to a close that says why not. */
 import {
+  type CloseCode,
   closeCodes,
   contractLevel,
   type Json,
@@ -184,21 +185,41 @@ async function readOn(
 export function turnAway(connection: Connection, call: LifecycleCall, refusal: Refusal): void {
   connection.say(errorAnswer(call.id, refusal, call.requestId));
   connection.flush();
-  switch (refusal.code) {
+  connection.close(
+    closeCodeOf(refusal),
+    refusal.code === 'device-revoked' ? byWhom(refusal.by) : refusal.code,
+  );
+}
+
+/** [L4] How a connection is closed whose hello was refused. */
+function closeCodeOf({ code }: Refusal): CloseCode {
+  switch (code) {
     case 'device-revoked':
-      return connection.close(closeCodes.deviceRevoked, JSON.stringify({ by: refusal.by ?? null }));
+      return closeCodes.deviceRevoked;
     case 'validation-failed':
-      return connection.close(closeCodes.protocolError, 'hello is not valid');
+      return closeCodes.protocolError;
     case 'rate-limited':
     case 'quota-exceeded':
-      return connection.close(closeCodes.rate, refusal.code);
+      return closeCodes.rate;
     case 'overloaded':
     case 'unavailable':
-      return connection.close(closeCodes.draining, refusal.code);
+    case 'storage-full':
+    case 'internal':
+      return closeCodes.draining;
     default:
-      return connection.close(closeCodes.tokenExpired, refusal.code);
+      return closeCodes.tokenExpired;
   }
 }
+
+/** The reason of close code 4503: who revoked the device, cut to what a close frame holds (RFC 6455 §5.5). */
+export function byWhom(label: string | null | undefined): string {
+  for (let by = label ?? null; ; by = by?.slice(0, -1) ?? null) {
+    const reason = JSON.stringify({ by });
+    if (Buffer.byteLength(reason) <= reasonBytesMax) return reason;
+  }
+}
+
+const reasonBytesMax = 123;
 
 /** What `renew` needs of a call's params. */
 export function readRenewal(params: Json): Params<'auth.renew'> | undefined {

@@ -49,7 +49,7 @@ export class SocketTransport implements Transport {
   }
 
   close(code: CloseCode, reason: string): void {
-    this.#socket.close(code, reason.slice(0, 100));
+    this.#socket.close(code, reason);
     this.#linger ??= this.#clock.after(lingerMs, () => this.destroy());
   }
 
