@@ -19,7 +19,7 @@ const checks: readonly Check[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'rooms and shape', command: ['node', 'scripts/check-rooms.ts'] },
   { name: 'unused code', command: ['knip'] },
-  { name: 'lock file', command: ['node', 'scripts/check-advisories.ts'] },
+  { name: 'lock file', command: ['node', 'scripts/check-lock.ts'] },
   { name: 'generated docs', command: ['node', 'scripts/generate-docs.ts', '--check'] },
 ];
 
