@@ -72,7 +72,7 @@ export const optionTable = {
   retentionDays: option({
     kind: wholeNumber({ min: 0, max: 36_500 }),
     default: 0,
-    defaultSays: '0: all is kept',
+    defaultSays: '0, all is kept',
     says: 'Days after which events are trimmed from the log; devices that were away longer start anew.',
     example: '365',
   }),

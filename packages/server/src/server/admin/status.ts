@@ -1,0 +1,12 @@
+/** What a running server tells its operator about itself. */
+
+/** How the server is. */
+export interface Status {
+  readonly version: string;
+  readonly url: string;
+  readonly uptimeMs: number;
+  /** Offset of the last event. */
+  readonly head: number;
+  readonly connections: number;
+  readonly devicesOnline: number;
+}
