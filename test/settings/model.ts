@@ -45,6 +45,8 @@ interface Fact {
   readonly rev: number | null;
   readonly gesture: string | null;
   readonly cause: 'edit' | 'restore' | 'superseded' | 'erase';
+  /** How long a history was allowed to be then. */
+  readonly room: number;
 }
 
 /** One entry of a history as the model expects it. */
@@ -60,7 +62,7 @@ const ninetyDaysMs = 90 * 86_400_000;
 
 /** The settings of one user and app. */
 export class Model {
-  readonly #bounds: Bounds;
+  bounds: Bounds;
   readonly #facts: Fact[] = [];
   #seq: number;
   /** Revs up to here are trimmed off the log. */
@@ -69,7 +71,7 @@ export class Model {
   readonly #purged = new Map<string, number>();
 
   constructor(bounds: Bounds, seq: number) {
-    this.#bounds = bounds;
+    this.bounds = bounds;
     this.#seq = seq;
   }
 
@@ -96,10 +98,10 @@ export class Model {
     }
     if (uncontested || (top !== undefined && time >= top.time)) {
       if (!this.#fits(where, op.key, value)) return { outcome: 'rejected', code: 'quota-exceeded' };
-      this.#facts.push({ ...fact, rev: ++this.#seq, cause: 'edit' });
+      this.#remember({ ...fact, rev: ++this.#seq, cause: 'edit' });
       return { outcome: 'applied', rev: this.#seq };
     }
-    this.#facts.push({ ...fact, rev: null, cause: 'superseded' });
+    this.#remember({ ...fact, rev: null, cause: 'superseded' });
     return { outcome: 'superseded', rev: lastRev };
   }
 
@@ -109,7 +111,7 @@ export class Model {
     if (!this.#fits(where, key, value)) return { outcome: 'refused', code: 'quota-exceeded' };
     const rev = ++this.#seq;
     const fact = { where, key, device, op: null, value, time: now, at: now, gesture: null };
-    this.#facts.push({ ...fact, rev, cause: 'restore' });
+    this.#remember({ ...fact, rev, cause: 'restore' });
     return { outcome: 'done', rev };
   }
 
@@ -117,7 +119,7 @@ export class Model {
     const where = `${scope} ${key}`;
     const rev = ++this.#seq;
     const fact = { where, key, device, op: null, value: undefined, time: now, at: now, gesture: null };
-    this.#facts.push({ ...fact, rev, cause: 'erase' });
+    this.#remember({ ...fact, rev, cause: 'erase' });
     return { outcome: 'done', rev };
   }
 
@@ -169,7 +171,7 @@ export class Model {
       else {
         entries.push({ facts: [fact], old: standing });
         entries = entries
-          .slice(-this.#bounds.history)
+          .slice(-fact.room)
           .filter(({ facts }) => (facts.at(-1)?.at ?? 0) > fact.at - ninetyDaysMs);
       }
       if (fact.rev !== null) standing = fact.value;
@@ -178,6 +180,10 @@ export class Model {
       const last = facts.at(-1) as Fact;
       return { old, new: last.value, rev: last.rev, device: last.device, cause: last.cause };
     });
+  }
+
+  #remember(fact: Omit<Fact, 'room'>): void {
+    this.#facts.push({ ...fact, room: this.bounds.history });
   }
 
   #top(where: string): Fact | undefined {
@@ -194,8 +200,8 @@ export class Model {
     const scope = op.scope ?? 'user';
     const own = ['user', `device:${device}`].includes(scope);
     if (!own) return scope.startsWith('device:') ? 'forbidden' : 'validation-failed';
-    if (op.key.length > this.#bounds.keyChars) return 'too-large';
-    if (op.unset !== true && bytesOf(op.value) > this.#bounds.valueBytes) return 'too-large';
+    if (op.key.length > this.bounds.keyChars) return 'too-large';
+    if (op.unset !== true && bytesOf(op.value) > this.bounds.valueBytes) return 'too-large';
     return undefined;
   }
 
@@ -205,8 +211,8 @@ export class Model {
     const now = this.usage();
     const grows = weight(key, value) - (standing === undefined ? 0 : weight(key, standing.value));
     const isNew = standing === undefined && value !== undefined;
-    if (isNew && now.keys + 1 > this.#bounds.keys) return false;
-    return grows <= 0 || now.bytes + grows <= this.#bounds.bytes;
+    if (isNew && now.keys + 1 > this.bounds.keys) return false;
+    return grows <= 0 || now.bytes + grows <= this.bounds.bytes;
   }
 }
 

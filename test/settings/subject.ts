@@ -7,13 +7,15 @@ import type { Seeded } from './seeded.ts';
 export interface Subject {
   readonly decide: typeof import('../../packages/server/src/domain/decide.ts').decide;
   readonly MemoryState: typeof import('../../packages/server/src/domain/memory.ts').MemoryState;
+  /** Without the model beside it: only the invariants judge. */
+  readonly alone: boolean;
 }
 
 /** Loads it from a copy of `packages/server/src`. */
-export async function loadSubject(source: string): Promise<Subject> {
+export async function loadSubject(source: string, alone = false): Promise<Subject> {
   const { decide } = (await import(`${source}/domain/decide.ts`)) as Pick<Subject, 'decide'>;
   const { MemoryState } = (await import(`${source}/domain/memory.ts`)) as Pick<Subject, 'MemoryState'>;
-  return { decide, MemoryState };
+  return { decide, MemoryState, alone };
 }
 
 /** Means under these bounds. */
@@ -36,24 +38,7 @@ export function meansOf(random: Seeded, bounds: Bounds): Means {
   };
 }
 
-/** A device of the user. */
+/** A device of the user: of its row, what decisions about settings read. */
 export function deviceRow(id: string, userId: string): Device {
-  return {
-    id,
-    name: id,
-    nameFolded: id,
-    label: id,
-    platform: null,
-    credential: '',
-    userId,
-    gen: 0,
-    createdAt: 1,
-    joinedAt: 1,
-    lastSeenAt: null,
-    linkedBy: null,
-    quarantineUntil: null,
-    userSeq: 1,
-    revokedAt: null,
-    revokedBy: null,
-  };
+  return { id, nameFolded: id, userId, gen: 0, revokedAt: null, revokedBy: null } as Device;
 }

@@ -9,7 +9,8 @@ const day = 24 * 60 * minute;
 
 /** Runs one; throws a `Violation`. */
 export function runWild(subject: Subject, random: Seeded): World {
-  const world = new World(subject, random, random.int(2, 5), random.chance(0.3) ? smallBounds(random) : {});
+  const world = new World(subject, random, random.int(2, 5));
+  if (random.chance(0.3)) world.setBounds(smallBounds(random));
   const keys = ['a', 'b.c', 'd', 'e'].slice(0, random.int(1, 5));
   let clock = 1e12;
   for (let step = random.int(10, 40); step > 0; step -= 1) {
@@ -26,6 +27,7 @@ export function runWild(subject: Subject, random: Seeded): World {
       restore: 5,
       erase: 1,
       trim: 1,
+      bounds: 1,
       snapshot: 4,
     });
     if (what === 'edit') world.edit(device, op);
@@ -35,6 +37,7 @@ export function runWild(subject: Subject, random: Seeded): World {
     else if (what === 'restore') world.restore(device, id, op, random);
     else if (what === 'erase') world.erase(device, id, op);
     else if (what === 'trim') world.trim(random.int(world.state.floor, world.state.log.length + 1));
+    else if (what === 'bounds') world.setBounds(smallBounds(random));
     else world.snapshot();
   }
   world.finish();

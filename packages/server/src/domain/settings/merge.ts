@@ -41,8 +41,8 @@ export function merge(given: {
   if (edit.ifBase === true && edit.base !== rev) return { outcome: 'skipped' };
   const current = edit.base === rev || follows(edit, row, device);
   const floor = current ? (row?.editedAt ?? 0) : timeOf(edit.base);
-  // [M4] only a difference of the device's clock counts; [M5] never in the future, never before its base
-  const editedAt = Math.min(now, Math.max(now - Math.max(0, edit.ageMs), floor));
+  // [M5] never before its base and never in the future, which is where a negative age would lead
+  const editedAt = Math.min(now, Math.max(now - edit.ageMs, floor));
   // [M5] an equal value made later is a choice anew, and must beat older ones that arrive after it
   if (row !== undefined && editedAt <= row.editedAt && isEqual(edit.value, row.value)) {
     return { outcome: 'same' };

@@ -20,27 +20,28 @@ function traceOf(event: LoggedEvent, { userId, app, scope, key }: Address): Trac
   return trace.app === app && trace.scope === scope && trace.key === key ? trace : undefined;
 }
 
-/** Blanks the values of a setting in every event that stands in the log. */
+/**
+ * Blanks the values of a setting in every event that stands in the log: those of the user, and those that told its
+ * devices what they lost. A device that is gone left an event of its own, later than any that told it something.
+ */
 export function blank(state: State, address: Address): void {
-  for (const topic of topicsOf(state, address)) {
-    for (const event of eventsOf(state, topic)) {
-      const trace = traceOf(event, address);
-      if (trace === undefined || !('value' in trace)) continue;
-      const { value: _, ...rest } = trace;
-      state.redact(topic, event.seq, JSON.stringify({ ...rest, erased: true }));
-    }
+  const { userId } = address;
+  const devices = new Set(state.list('devices', 'byUser', [userId]).map(({ id }) => id));
+  for (const event of eventsOf(state, userTopic(userId))) {
+    if (event.type === 'device.left' || event.type === 'device.revoked') {
+      devices.add((JSON.parse(event.data) as EventData<'device.left'>).device.id);
+    } else blankOne(state, event, address);
+  }
+  for (const device of devices) {
+    for (const event of eventsOf(state, deviceTopic(device))) blankOne(state, event, address);
   }
 }
 
-/** The topics of the user and of its devices, those included that left while the log still holds their events. */
-function topicsOf(view: View, { userId }: Address): Set<Topic> {
-  const topics = new Set([userTopic(userId)]);
-  for (const device of view.list('devices', 'byUser', [userId])) topics.add(deviceTopic(device.id));
-  for (const event of eventsOf(view, userTopic(userId))) {
-    if (event.type !== 'device.left' && event.type !== 'device.revoked') continue;
-    topics.add(deviceTopic((JSON.parse(event.data) as EventData<'device.left'>).device.id));
-  }
-  return topics;
+function blankOne(state: State, event: LoggedEvent, address: Address): void {
+  const trace = traceOf(event, address);
+  if (trace === undefined || !('value' in trace)) return;
+  const { value: _, ...rest } = trace;
+  state.redact(event.topic, event.seq, JSON.stringify({ ...rest, erased: true }));
 }
 
 function* eventsOf(view: View, topic: Topic): Generator<LoggedEvent> {

@@ -1,0 +1,297 @@
+/** Mistakes in the merge rule and around it. */
+import type { Mutant } from './mutate.ts';
+
+interface Mistake {
+  readonly rule: string;
+  /** The invariant that catches it without the model. */
+  readonly invariant?: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** File → name → mistake. */
+const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
+  'domain/settings/merge.ts': {
+    'base-ignored': {
+      rule: 'M5 only a current base is uncontested',
+      invariant: 'S4',
+      find: 'const current = edit.base === rev || follows(edit, row, device);',
+      replace: 'const current = true;',
+    },
+    'base-never-current': {
+      rule: 'M5 a current base applies',
+      invariant: 'S4',
+      find: 'const current = edit.base === rev || follows(edit, row, device);',
+      replace: 'const current = follows(edit, row, device);',
+    },
+    'base-above-rev-accepted': {
+      rule: 'M5 a base above the rev is rejected',
+      find: 'row !== undefined && edit.base > rev',
+      replace: 'false',
+    },
+    'time-before-base': {
+      rule: 'M5 never before its base',
+      invariant: 'S15',
+      find: 'Math.max(now - edit.ageMs, floor)',
+      replace: 'now - edit.ageMs',
+    },
+    'time-in-the-future': {
+      rule: 'M5 never in the future, a negative age counts as 0',
+      invariant: 'S15',
+      find: 'Math.min(now, Math.max(now - edit.ageMs, floor))',
+      replace: 'Math.max(now - edit.ageMs, floor)',
+    },
+    'age-ignored': {
+      rule: 'M4 the age tells when it was edited',
+      invariant: 'S4',
+      find: 'now - edit.ageMs',
+      replace: 'now',
+    },
+    'base-time-of-row': {
+      rule: 'M5 the floor is the time of the base, not of what stands',
+      invariant: 'S4',
+      find: 'timeOf(edit.base);',
+      replace: '(row?.editedAt ?? 0);',
+    },
+    'after-ignored': {
+      rule: 'M5 a device’s earlier edit never beats its later one',
+      invariant: 'S4',
+      find: ' || follows(edit, row, device)',
+      replace: '',
+    },
+    'after-of-any-device': {
+      rule: 'M5 an op follows only its own device’s',
+      invariant: 'S4',
+      find: 'row.deviceId === device && ',
+      replace: '',
+    },
+    'after-any-op': {
+      rule: 'M5 an op follows exactly the one it names',
+      find: ' && row.op === edit.after',
+      replace: '',
+    },
+    'if-base-ignored': {
+      rule: 'M6 compare and set',
+      find: 'edit.ifBase === true && edit.base !== rev',
+      replace: 'false',
+    },
+    'if-base-follows': {
+      rule: 'M6 compare and set follows nothing',
+      find: 'edit.ifBase === true && edit.base !== rev',
+      replace: 'edit.ifBase === true && edit.base !== rev && !follows(edit, row, device)',
+    },
+    'same-too-eager': {
+      rule: 'M5 an equal value made later is a choice anew',
+      invariant: 'S4',
+      find: 'editedAt <= row.editedAt && isEqual',
+      replace: 'isEqual',
+    },
+    'same-never': {
+      rule: 'M5 an equal value not made later changes nothing',
+      find: "return { outcome: 'same' };",
+      replace: '',
+    },
+    'same-by-text': {
+      rule: 'M5 values are equal whatever the order of their members',
+      find: 'a === b || (a !== null && b !== null && canonical(a) === canonical(b))',
+      replace: 'a === b',
+    },
+    'tie-to-what-stands': {
+      rule: 'M5 a tie goes to arrival',
+      find: 'editedAt >= row.editedAt ?',
+      replace: 'editedAt > row.editedAt ?',
+    },
+    'purged-base-applies': {
+      rule: 'M9 what was edited on a purged tombstone loses',
+      find: "if (row === undefined) return { outcome: 'superseded', editedAt };",
+      replace: "if (row === undefined) return { outcome: 'applied', editedAt };",
+    },
+  },
+  'domain/settings/traces.ts': {
+    'base-time-is-arrival': {
+      rule: 'M5 the time of a base is when it was edited',
+      find: "'editedAt' in trace ? trace.editedAt : event.at",
+      replace: 'event.at',
+    },
+    'base-of-other-setting': {
+      rule: 'M5 a rev of another setting is no base',
+      invariant: 'S1',
+      find: 'trace.app === app && trace.scope === scope && trace.key === key ? trace : undefined',
+      replace: 'trace',
+    },
+    'erase-spares-devices': {
+      rule: 'M14 an erased value is nowhere in the log',
+      find: "new Set(state.list('devices', 'byUser', [userId]).map(({ id }) => id))",
+      replace: 'new Set<string>()',
+    },
+  },
+  'domain/settings/edit.ts': {
+    'loser-forgotten': {
+      rule: 'M5 the loser goes to the history',
+      invariant: 'S3',
+      find: '  record(state, means, address, {',
+      replace: '  if (Date.now() < 0) record(state, means, address, {',
+    },
+    'loser-not-told': {
+      rule: 'M5 the loser’s device is told',
+      invariant: 'S3',
+      find: "emit(deviceTopic(caller.id), 'setting.superseded', data);",
+      replace: '',
+    },
+    'loser-told-to-all': {
+      rule: 'M5 only the loser’s device is told',
+      invariant: 'S3',
+      find: 'emit(deviceTopic(caller.id)',
+      replace: "emit(('user:' + address.userId) as never",
+    },
+    'op-not-kept': {
+      rule: 'M5 a row knows the op that wrote it',
+      invariant: 'S4',
+      find: 'op: op.id, gesture',
+      replace: 'op: null, gesture',
+    },
+    'size-unchecked': {
+      rule: 'M13 a value has a size',
+      find: 'if (tooLarge !== undefined) return',
+      replace: 'if (false) return',
+    },
+  },
+  'domain/settings/change.ts': {
+    'time-of-arrival-stored': {
+      rule: 'M3 a row keeps when it was edited',
+      invariant: 'S4',
+      find: 'rev, editedAt, at: state.now',
+      replace: 'rev, editedAt: state.now, at: state.now',
+    },
+    'tombstone-forgotten': {
+      rule: 'M9 unset is a write',
+      invariant: 'S4',
+      find: "  state.put('settings', {",
+      replace:
+        "  if (value === null) state.remove('settings', ...rowKey(address));\n  else state.put('settings', {",
+    },
+    'old-value-forgotten': {
+      rule: 'M10 the history has the value before',
+      find: '{ old, new: value, rev',
+      replace: '{ old: null, new: value, rev',
+    },
+  },
+  'domain/settings/address.ts': {
+    'scope-of-another-device': {
+      rule: 'M8 an override never changes another device',
+      invariant: 'S11',
+      find: "if (scope === 'user' ||",
+      replace: "if (scope === 'user' || scope.startsWith('device:') ||",
+    },
+    'scope-unchecked': {
+      rule: 'M8 there are two scopes',
+      invariant: 'S11',
+      find: "return refuse('validation-failed', { hint: 'scope",
+      replace: "if (scope === '') return refuse('validation-failed', { hint: 'scope",
+    },
+  },
+  'domain/settings/quota.ts': {
+    'usage-not-counted': {
+      rule: 'M13 what is used is counted',
+      find: "state.put('settingUsage', next);",
+      replace: '',
+    },
+    'unset-not-credited': {
+      rule: 'M13 unset gives back',
+      find: 'count(change.to) - count(change.from)',
+      replace: 'count(change.to)',
+    },
+    'shrinking-refused': {
+      rule: 'M13 what takes no more than before always fits',
+      find: 'bytes > 0 && next.bytes',
+      replace: 'next.bytes',
+    },
+    'unset-refused': {
+      rule: 'M13 unset never fails on a quota',
+      find: 'keys > 0 && next.keys',
+      replace: 'next.keys',
+    },
+    'characters-for-bytes': {
+      rule: 'M13 sizes are bytes',
+      find: 'value !== null && utf8Bytes(value) > policy',
+      replace: 'value !== null && value.length > policy',
+    },
+  },
+  'domain/settings/history.ts': {
+    'gesture-never-merged': {
+      rule: 'M10 a drag is one entry',
+      find: 'newest !== undefined && continues(edit, newest)',
+      replace: 'false',
+    },
+    'gesture-of-two-devices': {
+      rule: 'M10 a drag is of one device',
+      find: '    edit.deviceId === newest.deviceId &&\n',
+      replace: '',
+    },
+    'gesture-swallows-the-loser': {
+      rule: 'M10 an edit that lost keeps its entry',
+      find: "edit.cause === 'edit' &&\n    newest.cause === 'edit'",
+      replace: 'true',
+    },
+    'history-one-short': {
+      rule: 'M10 so many entries are kept',
+      invariant: 'S3',
+      find: 'number - means.policy.settingHistory',
+      replace: 'number - means.policy.settingHistory + 1',
+    },
+    'history-for-ever': {
+      rule: 'M10 entries are kept 90 days',
+      find: '&& oldest.at > limit.before',
+      replace: '',
+    },
+    'erase-spares-the-history': {
+      rule: 'M14 an erased value is not in the history',
+      find: "  for (const { number } of state.list('settingChanges', 'bySetting', rowKey(address))) {",
+      replace: '  for (const { number } of [] as { number: number }[]) {',
+    },
+  },
+  'domain/settings/restore.ts': {
+    'restore-the-value-before': {
+      rule: 'M10 restore gives the value of the entry',
+      find: 'key, new: value }',
+      replace: 'key, old: value }',
+    },
+    'restore-anywhere': {
+      rule: 'M8 an override never changes another device',
+      invariant: 'S11',
+      find: 'refuseScope(caller, scope) ??',
+      replace: '',
+    },
+  },
+  'domain/settings/erase.ts': {
+    'erase-spares-the-log': {
+      rule: 'M14 an erased value is nowhere in the log',
+      find: '    blank(state, address);\n',
+      replace: '',
+    },
+  },
+  'domain/decide.ts': {
+    'retry-judged-again': {
+      rule: 'M4 a retry gets the first outcome and changes nothing',
+      invariant: 'S5',
+      find: 'if (earlier !== undefined) return earlier;',
+      replace: '',
+    },
+    'one-id-two-bodies': {
+      rule: 'M4 an id names one body',
+      invariant: 'S5',
+      find: 'if (prior.digest !== command.digest) {',
+      replace: 'if (prior.digest === undefined) {',
+    },
+  },
+};
+
+export const settingMutants: readonly (Mutant & Pick<Mistake, 'invariant'>)[] = Object.entries(
+  mistakes,
+).flatMap(([file, named]) =>
+  Object.entries(named).map(([name, { find, replace, ...mistake }]) => ({
+    name: `settings-${name}`,
+    ...mistake,
+    patches: [{ file, find, replace }],
+  })),
+);
