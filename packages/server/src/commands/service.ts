@@ -70,7 +70,8 @@ function admit({ guards }: Means, method: string, caller: Caller): Refusal | und
   const key = caller.device?.id ?? caller.remote.ip;
   const tooMany = guards.frame(key);
   if (tooMany !== undefined) return tooMany;
-  return durable === true || changes === true ? guards.send(key) : undefined;
+  // Open methods have guards of their own: registering, logging in, guessing.
+  return open !== true && (durable === true || changes === true) ? guards.send(key) : undefined;
 }
 
 function answer(means: Means, method: string, sent: Json, caller: Caller): Promise<Answered> | Answered {

@@ -4,7 +4,7 @@
  * A reader of the tail: a device that joins a user, leaves it or is revoked starts or stops to read at exactly
  * that event, since all of it happens in the turn that delivers the event.
  */
-import { closeCodes, type Refusal, refuse, type Topic, userTopic } from '@kith/protocol';
+import { closeCodes, type EventData, type Refusal, refuse, type Topic, userTopic } from '@kith/protocol';
 import { Gate } from '../base/gate.ts';
 import { newId } from '../base/random.ts';
 import type { Remote } from '../commands/caller.ts';
@@ -187,8 +187,7 @@ export class Connections {
     if (connection.phase.name !== 'live') return;
     const { device } = connection.phase;
     if (device.user !== null) return;
-    const full = { ...user, createdAt: 0 };
-    connection.phase = { ...connection.phase, device: { ...device, user: full, userSince: offset } };
+    connection.phase = { ...connection.phase, device: { ...device, user, userSince: offset } };
     this.#means.hub.attach(connection, userTopic(user.id));
     this.registry.count(user.id, 1);
     this.#means.presence.came(device.id, user.id);
@@ -243,9 +242,7 @@ function refusalOfRenewal({ device, gen }: Claims, known: KnownDevice): Refusal 
   return gen === known.gen ? undefined : refuse('unauthenticated', { hint: 'this session has ended' });
 }
 
-interface JoinedData {
-  readonly user: { readonly id: string; readonly handle: string; readonly displayName: string | null };
-}
+type JoinedData = EventData<'device.joined'>;
 
 function about(data: string): string {
   return (JSON.parse(data) as { device: { id: string } }).device.id;

@@ -15,7 +15,6 @@ import type { Gate } from '../base/gate.ts';
 import type { Means } from '../commands/handler.ts';
 import { firstPart, type Reset } from '../commands/snapshot.ts';
 import type { Claims } from '../commands/tokens.ts';
-import { viewOfUser } from '../domain/views.ts';
 import type { KnownDevice } from '../hub/directory.ts';
 import { cursorAt } from '../log/encoding.ts';
 import { judgeCursor } from '../log/resume.ts';
@@ -154,7 +153,7 @@ function greeted(
     connection: connection.id,
     cursor: start.cursor ?? cursorAt(tail.epoch, tail.head),
     resumed: start.after !== undefined && start.reset === undefined,
-    user: device.user === null ? null : viewOfUser(device.user),
+    user: device.user,
     device: { id: device.id, name: device.name },
     limits: { ...options.limits },
     level: contractLevel,

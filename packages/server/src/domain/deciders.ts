@@ -4,6 +4,7 @@ import { deviceDeciders } from './devices.ts';
 import { inviteDeciders } from './invites.ts';
 import { keyDeciders } from './keys.ts';
 import { linkDeciders } from './links.ts';
+import { probeDeciders } from './probe.ts';
 import { recoveryDeciders } from './recovery.ts';
 import { sessionDeciders } from './sessions.ts';
 import { settingDeciders } from './settings/deciders.ts';
@@ -14,6 +15,7 @@ export const deciders = {
   ...inviteDeciders,
   ...keyDeciders,
   ...linkDeciders,
+  ...probeDeciders,
   ...recoveryDeciders,
   ...sessionDeciders,
   ...settingDeciders,

@@ -1,5 +1,6 @@
 /** The directory: the devices that this node deals with, kept true by the log. Itself a reader of the tail. */
 import type { Device, User } from '../domain/rows.ts';
+import { type UserView, viewOfUser } from '../domain/views.ts';
 import type { OutboundEvent } from '../log/encoding.ts';
 import type { Store } from '../store/port.ts';
 
@@ -9,7 +10,7 @@ export interface KnownDevice {
   readonly name: string;
   readonly label: string;
   readonly gen: number;
-  readonly user: Readonly<User> | null;
+  readonly user: UserView | null;
   readonly revoked: boolean;
   readonly revokedBy: string | null;
   /** Offset from which on it reads what its present user reads. */
@@ -18,28 +19,25 @@ export interface KnownDevice {
 
 const devicesMax = 20_000;
 
+/** A look-up under way; `stale` once an event changed the device meanwhile. */
+interface LookUp {
+  stale: boolean;
+  readonly found: Promise<KnownDevice | undefined>;
+}
+
 /** Looks devices up; what it has is dropped by the event that changes it. */
 export class Directory {
-  readonly #store: Store;
+  readonly #store: Pick<Store, 'read'>;
   readonly #devices = new Map<string, KnownDevice>();
-  /** Counts what was dropped while a look-up was under way, so that no stale row is kept. */
-  #drops = 0;
+  readonly #lookUps = new Map<string, LookUp>();
 
-  constructor(store: Store) {
+  constructor(store: Pick<Store, 'read'>) {
     this.#store = store;
   }
 
-  /** The device, or undefined where there is none. */
+  /** The device as of the last event that this node was told, or a later one; undefined where there is none. */
   async device(id: string): Promise<KnownDevice | undefined> {
-    const known = this.#devices.get(id);
-    if (known !== undefined) return known;
-    for (;;) {
-      const drops = this.#drops;
-      const found = await this.#store.read('device', { id });
-      if (found === undefined) return undefined;
-      if (drops !== this.#drops) continue;
-      return this.#keep(found);
-    }
+    return this.#devices.get(id) ?? (this.#lookUps.get(id) ?? this.#lookUp(id)).found;
   }
 
   /** Takes events: drops every device that one of them changed. */
@@ -51,9 +49,28 @@ export class Directory {
     }
   }
 
+  #lookUp(id: string): LookUp {
+    const lookUp: LookUp = { stale: false, found: this.#read(id, () => lookUp.stale) };
+    this.#lookUps.set(id, lookUp);
+    return lookUp;
+  }
+
+  async #read(id: string, isStale: () => boolean): Promise<KnownDevice | undefined> {
+    try {
+      const row = await this.#store.read('device', { id });
+      if (isStale()) return await this.device(id);
+      this.#lookUps.delete(id);
+      return row && this.#keep(row);
+    } catch (error) {
+      this.#lookUps.delete(id);
+      throw error;
+    }
+  }
+
   #keep({ device, user, userSince }: { device: Device; user: User | null; userSince: number }): KnownDevice {
     const { id, name, label, gen, revokedAt, revokedBy } = device;
-    const known = { id, name, label, gen, user, revoked: revokedAt !== null, revokedBy, userSince };
+    const shown = user === null ? null : viewOfUser(user);
+    const known = { id, name, label, gen, user: shown, revoked: revokedAt !== null, revokedBy, userSince };
     if (this.#devices.size >= devicesMax) {
       const oldest = this.#devices.keys().next();
       if (oldest.done !== true) this.#devices.delete(oldest.value);
@@ -63,13 +80,17 @@ export class Directory {
   }
 
   #drop(id: string): void {
-    this.#drops += 1;
     this.#devices.delete(id);
+    const lookUp = this.#lookUps.get(id);
+    if (lookUp === undefined) return;
+    lookUp.stale = true;
+    this.#lookUps.delete(id);
   }
 
   #dropUser(user: string): void {
-    this.#drops += 1;
-    for (const [id, device] of this.#devices) if (device.user?.id === user) this.#devices.delete(id);
+    for (const [id, device] of this.#devices) if (device.user?.id === user) this.#drop(id);
+    // Whose a look-up is, is not known yet.
+    for (const id of this.#lookUps.keys()) this.#drop(id);
   }
 }
 

@@ -29,6 +29,7 @@ import { deriveKey } from './data-dir.ts';
 import { drain } from './drain.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { storeProbe } from './readiness.ts';
 import { openStorage } from './storage.ts';
 import { version } from './version.ts';
 
@@ -93,6 +94,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     const findRemote = remoteBehind(config.trustedProxies);
     const { limits } = config;
     let isDraining = false;
+    const canStore = storeProbe(store, clock);
     const door = createHttpDoor({
       ...rooms,
       random,
@@ -103,7 +105,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       secureCookies: url.startsWith('https:'),
       openApi: openApi({ url }),
       keySet: () => tokens.keySet,
-      isReady: async () => !isDraining && (await canStore(store)),
+      isReady: async () => !isDraining && (await canStore()),
     });
     const respond = getRequestListener(door.fetch, { overrideGlobalObjects: false });
     answer = (request, response) => void respond(request, response);
@@ -228,16 +230,6 @@ function storeSeen(
   store
     .execute({ name: 'devices.seen', params: { devices }, actor: { kind: 'system' } })
     .catch((error: unknown) => onBug(error, 'last seen'));
-}
-
-/** Whether a command would be stored: one that does nothing is. */
-async function canStore(store: Store): Promise<boolean> {
-  try {
-    return (await store.execute({ name: 'devices.seen', params: { devices: [] }, actor: { kind: 'system' } }))
-      .ok;
-  } catch {
-    return false;
-  }
 }
 
 async function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<number> {

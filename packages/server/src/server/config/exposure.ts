@@ -1,5 +1,5 @@
 /** Judges who can reach the server: only this machine, or others too. */
-import { addressMatcher } from './cidr.ts';
+import { addressMatcher } from '../../base/cidr.ts';
 
 const loopbackAddress = addressMatcher(['127.0.0.0/8', '::1/128']);
 

@@ -1,7 +1,7 @@
 /** The kinds of value that an option can have: how each is read from text, and what it expects. */
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { parseCidr } from './cidr.ts';
+import { parseCidr } from '../../base/cidr.ts';
 import { weakness } from './weakness.ts';
 
 /** A text read as a value, or what is wrong with the text. */

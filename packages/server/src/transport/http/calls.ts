@@ -1,7 +1,15 @@
 /** `POST /v1/<method>`: a call over plain HTTP. */
 
 import type { HttpBindings } from '@hono/node-server';
-import { decodeJson, type Json, type Limits, type Refusal, refuse } from '@kith/protocol';
+import {
+  decodeJson,
+  isMethod,
+  type Json,
+  type Limits,
+  methodEntry,
+  type Refusal,
+  refuse,
+} from '@kith/protocol';
 import type { Context } from 'hono';
 import { newId, type Random } from '../../base/random.ts';
 import type { Caller } from '../../commands/caller.ts';
@@ -27,7 +35,7 @@ type HttpContext = Context<{ Bindings: HttpBindings }>;
 /** Answers a call. The origin of the request is checked before. */
 export async function answerCall(means: CallMeans, context: HttpContext, method: string): Promise<Response> {
   const requestId = newId(means.random, 'req');
-  const caller = await callerOf(means, context, requestId);
+  const caller = await callerOf(means, context, { method, requestId });
   const refusal = 'ok' in caller ? caller : means.commands.admit(method, caller);
   if (refusal !== undefined || 'ok' in caller)
     return problem(context, refusal ?? refuse('internal'), requestId);
@@ -36,18 +44,19 @@ export async function answerCall(means: CallMeans, context: HttpContext, method:
   return answerWithCookies(means, context, method, params.value, caller);
 }
 
-/** The caller by its bearer token (RFC 6750); a bad token is refused on every method, the open ones too. */
+/** The caller by its bearer token (RFC 6750). Open methods take a stale token for none: `sessions.refresh` above all. */
 async function callerOf(
   means: CallMeans,
   context: HttpContext,
-  requestId: string,
+  { method, requestId }: { method: string; requestId: string },
 ): Promise<Caller | Refusal> {
   const remote = means.findRemote(context.env.incoming);
   const authorization = context.req.header('authorization');
   if (authorization === undefined) return { remote, requestId };
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
   const claims = token === undefined ? refuse('unauthenticated') : await means.tokens.verify(token);
-  return 'ok' in claims ? claims : { remote, requestId, device: { id: claims.device, gen: claims.gen } };
+  if (!('ok' in claims)) return { remote, requestId, device: { id: claims.device, gen: claims.gen } };
+  return isMethod(method) && methodEntry(method).open === true ? { remote, requestId } : claims;
 }
 
 async function readParams(
