@@ -24,9 +24,14 @@ export class Errands {
     return done.found;
   }
 
+  /** Takes no more errands. */
+  stop(): void {
+    this.#closed = true;
+  }
+
   /** Waits for what is under way. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.stop();
     await Promise.all(this.#underWay);
   }
 }

@@ -98,9 +98,14 @@ export class Reading {
     return await desk.ask(question);
   }
 
+  /** Takes no more questions. */
+  stop(): void {
+    this.#closed = true;
+  }
+
   /** Waits for what is under way and ends the readers. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.stop();
     await Promise.all(this.#desks.map((desk) => desk.close()));
   }
 }

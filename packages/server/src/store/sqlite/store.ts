@@ -34,9 +34,11 @@ async function open(options: SqliteOptions, lock: Lock): Promise<Store> {
   const { path, threads = true, readers = 2 } = options;
   const halt = new Halt();
   const writing = new Writing({ soon, halt });
-  writing.begin(await startWriter(options, writing));
   const reading = new Reading({ soon, halt }, readers);
-  await reading.begin((owner) => startReader(options, owner));
+  await Promise.all([
+    startWriter(options, writing).then((place) => writing.begin(place)),
+    reading.begin((owner) => startReader(options, owner)),
+  ]);
   return new SqliteStore({
     path,
     lock,
@@ -124,6 +126,7 @@ class SqliteStore implements Store {
 
   async #close(): Promise<void> {
     const { errands, reading, writing, lock } = this.#parts;
+    for (const part of [errands, reading, writing]) part.stop();
     await errands.close();
     await reading.close();
     // Last, so that it copies the whole write-ahead log into the database and removes it.

@@ -50,9 +50,14 @@ export class Writing implements Owner<Report> {
     return answer;
   }
 
+  /** Takes no more jobs. */
+  stop(): void {
+    this.#closed = true;
+  }
+
   /** Waits for what is under way and ends the place. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.stop();
     this.#post();
     await this.#place?.end();
     this.#refuseWaiting(undefined);

@@ -1,0 +1,124 @@
+/** Contract of reads: complete up to where they say, cut where they are asked to, all of one moment. */
+import type { Topic } from '@kith/protocol';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { StoreFault } from '../port.ts';
+import { Stage, type StoreKind, yes } from './stage.ts';
+
+/** Three users whose events lie mixed in the log. */
+async function mixed(kind: StoreKind): Promise<{ stage: Stage; topics: Topic[]; devices: string[] }> {
+  const stage = await Stage.set(kind);
+  const users = [await stage.user(), await stage.user(), await stage.user()];
+  for (let round = 0; round < 40; round += 1) {
+    const { device } = users[(round * round) % 3] ?? { device: '' };
+    yes(await stage.edit(device, { key: `key${round}`, value: 'x'.repeat(round) }));
+  }
+  return {
+    stage,
+    topics: users.flatMap(({ topics }) => topics),
+    devices: users.map(({ device }) => device),
+  };
+}
+
+export function readContract(kind: StoreKind): void {
+  test('a page holds exactly the events of its topics up to `through`, for any cut', async () => {
+    const { stage, topics } = await mixed(kind);
+    const log = stage.told;
+    const head = log.length;
+    const request = fc.record({
+      topics: fc.subarray<Topic>([...topics, 'user:nobody']),
+      after: fc.nat(head + 2),
+      upTo: fc.nat(head + 2),
+      limit: fc.integer({ min: 1, max: 50 }),
+      bytesMax: fc.integer({ min: 1, max: 4_000 }),
+    });
+    const holds = fc.asyncProperty(request, async (asked) => {
+      const { events, through, floor } = await stage.store.read('page', asked);
+      const wanted = log.filter(
+        ({ topic, offset }) => asked.topics.includes(topic) && offset > asked.after && offset <= through,
+      );
+      expect(floor).toBe(0);
+      expect(events).toEqual(wanted);
+      const end = Math.min(asked.upTo, head);
+      const bytes = events.map(({ data }) => data.length);
+      const all = bytes.reduce((sum, size) => sum + size, 0);
+      if (through < end) {
+        // Cut: by the number, or because the next one would be too much.
+        const next = log.find(({ topic, offset }) => asked.topics.includes(topic) && offset > through);
+        const full = events.length === asked.limit || all + (next?.data.length ?? 0) > asked.bytesMax;
+        expect(events.length > 0 && full).toBe(true);
+        expect(through).toBe(events.at(-1)?.offset);
+      } else expect(through).toBe(Math.max(end, asked.after));
+      expect(events.length).toBeLessThanOrEqual(asked.limit);
+      if (events.length > 1) expect(all).toBeLessThanOrEqual(asked.bytesMax);
+    });
+    await fc.assert(holds, { numRuns: 300 });
+  });
+
+  test('page after page, from any offset, nothing is missed and nothing comes twice', async () => {
+    const { stage, topics } = await mixed(kind);
+    for (let after = 0; after <= stage.told.length; after += 1) {
+      const wanted = stage.told.filter(
+        ({ topic, offset }) => topics.slice(0, 3).includes(topic) && offset > after,
+      );
+      expect(await stage.read(topics.slice(0, 3), after, 7)).toEqual(wanted);
+    }
+  });
+
+  test('everything in one read belongs to one moment', async () => {
+    const stage = await Stage.set(kind);
+    const { user, device } = await stage.user();
+    let writing = true;
+    const writes = (async () => {
+      for (let round = 0; round < 300; round += 1) {
+        await stage.edit(device, { key: `key${round}`, value: round });
+      }
+      writing = false;
+    })();
+    while (writing) {
+      const { settings, head } = await stage.store.read('settings', { user, app: 'demo', scopes: ['user'] });
+      // Every edit is one event, and two events made the user: as many settings as the head says.
+      expect(settings).toHaveLength(Math.max(0, head.offset - 2));
+    }
+    await writes;
+  });
+
+  test('a row reads as it was written', async () => {
+    const stage = await Stage.set(kind);
+    const { device } = await stage.user();
+    const value = { text: 'Grüße 🦔 "quoted" \\ \u2028', list: [1, 2.5, -0.1, true, null], big: 2 ** 53 - 1 };
+    yes(await stage.edit(device, { key: 'ключ', value }));
+    const found = await stage.store.read('device', { id: device });
+    expect(found?.device).toMatchObject({ id: device, gen: 1, revokedAt: null, userSeq: 1 });
+    expect(await stage.values(found?.user?.id ?? '')).toEqual({ ключ: value });
+  });
+
+  test('what is not there reads as nothing', async () => {
+    const stage = await Stage.set(kind);
+    expect(await stage.store.read('device', { id: 'dev_none' })).toBeUndefined();
+    expect(await stage.store.read('user', { id: 'usr_none' })).toBeUndefined();
+    expect(await stage.store.read('devicesOf', { user: 'usr_none' })).toEqual([]);
+    expect(await stage.read(['user:usr_none'])).toEqual([]);
+  });
+
+  test('a lookup keeps to its limit, and comes newest first where it is asked to', async () => {
+    const stage = await Stage.set(kind);
+    const { user, device } = await stage.user();
+    await stage.edits(device, 10);
+    const history = { user, app: 'demo', scope: 'user', key: 'key', limit: 3 };
+    const changes = await stage.store.read('settingHistory', history);
+    expect(changes.map((change) => change.new)).toEqual(['9', '8', '7']);
+    await stage.user();
+    expect(await stage.store.read('users', { limit: 1 })).toHaveLength(1);
+  });
+
+  test('a read that breaks on a bug spoils no other of its turn', async () => {
+    const stage = await Stage.set(kind);
+    const [bad, good] = await Promise.allSettled([
+      stage.store.read('no such' as 'head', {}),
+      stage.store.read('head', {}),
+    ]);
+    expect(bad).toMatchObject({ status: 'rejected', reason: { name: StoreFault.name, code: 'internal' } });
+    expect(good.status).toBe('fulfilled');
+  });
+}
