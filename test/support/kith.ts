@@ -1,0 +1,108 @@
+/** Runs the real program `kith` in processes of its own, with nothing of this process's configuration. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const main = join(import.meta.dirname, '../../packages/server/src/cli/main.ts');
+
+/** What a command left behind. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface KithOptions {
+  /** Working directory; by default a new one, so that no `.env` is read. */
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A new directory that nobody else uses. */
+export function newDir(): string {
+  return mkdtempSync(join(tmpdir(), 'kith-test-'));
+}
+
+function spawnKith(args: readonly string[], { cwd = newDir(), env = {} }: KithOptions): ChildProcess {
+  const { PATH = '', HOME = '', TMPDIR } = process.env;
+  const plain = { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }) };
+  return spawn(process.execPath, [main, ...args], {
+    cwd,
+    env: { ...plain, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+function collect(child: ChildProcess): Promise<Ended> {
+  const texts = { out: '', err: '' };
+  child.stdout?.on('data', (piece: Buffer) => (texts.out += piece.toString()));
+  child.stderr?.on('data', (piece: Buffer) => (texts.err += piece.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal, ...texts }));
+  });
+}
+
+/** Runs a command to its end. */
+export function runKith(args: readonly string[], options: KithOptions = {}): Promise<Ended> {
+  return collect(spawnKith(args, options));
+}
+
+/** A server in a process of its own. */
+export interface KithProcess {
+  readonly url: string;
+  readonly pid: number;
+  readonly dataDir: string;
+  /** Entries of its log so far. */
+  readonly log: readonly Readonly<Record<string, unknown>>[];
+  /** Resolves when it has ended by whatever cause. */
+  readonly ended: Promise<Ended>;
+  /** Sends a signal, and waits until the process has ended. */
+  stop(signal?: NodeJS.Signals): Promise<Ended>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface StartOptions extends KithOptions {
+  readonly dataDir?: string;
+  readonly args?: readonly string[];
+}
+
+/** Starts a server on a free port and waits until it is ready; rejects where it ends before. */
+export async function startKith(options: StartOptions = {}): Promise<KithProcess> {
+  const { dataDir = join(newDir(), 'data'), args = [], env = {} } = options;
+  const child = spawnKith(['start', ...args], {
+    ...options,
+    env: { KITH_PORT: '0', KITH_DATA_DIR: dataDir, KITH_LOG_FORMAT: 'json', ...env },
+  });
+  const ended = collect(child);
+  const log: Record<string, unknown>[] = [];
+  const lines = createInterface({ input: child.stdout ?? process.stdin });
+  const ready = new Promise<string>((resolve) => {
+    lines.on('line', (line) => {
+      const entry = JSON.parse(line) as Record<string, unknown>;
+      log.push(entry);
+      if (entry.msg === 'ready') resolve(String(entry.url));
+    });
+  });
+  const early = ended.then(({ code, out, err }) => {
+    throw new Error(`kith ended with ${code} before it was ready:\n${out}${err}`);
+  });
+  const url = await Promise.race([ready, early]);
+  early.catch(() => undefined);
+  const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
+    child.kill(signal);
+    return await ended;
+  };
+  return {
+    url,
+    pid: child.pid ?? 0,
+    dataDir,
+    log,
+    ended,
+    stop,
+    [Symbol.asyncDispose]: async () => void (await stop('SIGKILL')),
+  };
+}
