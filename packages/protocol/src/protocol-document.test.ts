@@ -63,6 +63,8 @@ describe.each(blocks('frames').map((text) => text.trim().split('\n')))(
       const name = methodOf(method);
       asked.set(id, name);
       expect(methodEntry(name).params.safeParse(params).error?.issues ?? []).toEqual([]);
+      const { ops = [] } = params as { ops?: unknown[] };
+      for (const op of ops) expectWhole(settingOp, op);
     }
 
     function expectAnswer({ id = 0, result, error }: Message): void {
