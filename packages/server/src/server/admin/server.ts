@@ -29,7 +29,8 @@ export interface AdminServer {
 /** Listens on the admin socket of the data directory, whose database the caller owns. Throws `ConfigProblem`. */
 export async function createAdminServer(means: AdminServerMeans): Promise<AdminServer> {
   const path = means.dir.adminSocket;
-  makePrivateDir(dirname(path));
+  // The data directory is the operator's own affair; elsewhere, others may have prepared a place.
+  if (dirname(path) !== means.dir.path) makePrivateDir(dirname(path));
   // The lock of the database is ours, so a socket that is there was left behind by a process that died.
   rmSync(path, { force: true });
   const server = createServer((request, response) => void answer(means, request, response));
