@@ -1,7 +1,8 @@
-/** Checks the order of the rooms and the shape of every source file; lists the longest ones. */
+/** Checks the order of the rooms, the shape of every source file and the rules that it quotes; lists the longest. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { roomFindings } from './tidy/rooms.ts';
+import { ruleFindings, rulesOf } from './tidy/rules.ts';
 import { lineCount, linesNoted, shapeFindings } from './tidy/shape.ts';
 import type { Source } from './tidy/source.ts';
 
@@ -16,7 +17,14 @@ const sources: Source[] = globSync('{packages,apps,scripts,test,examples,bench}/
   .sort()
   .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 
-const findings = sources.flatMap((source) => [...roomFindings(source), ...shapeFindings(source)]);
+const pages = globSync('docs/**/*.md', { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8'));
+const rules = rulesOf(pages);
+
+const findings = sources.flatMap((source) => [
+  ...roomFindings(source),
+  ...shapeFindings(source),
+  ...(source.path.startsWith('scripts/') ? [] : ruleFindings(source, rules)),
+]);
 for (const { path, line, says } of findings) console.error(`${path}:${line}: ${says}`);
 
 const long = sources.filter((source) => lineCount(source) > linesNoted);

@@ -65,7 +65,7 @@ describe('a module', () => {
     ['ws', 'connection', 'transport'],
     ['hono', 'server', 'transport'],
     ['hono/cors', 'commands', 'transport'],
-    ['@hono/node-server', 'server', 'transport'],
+    ['@hono/node-server', 'connection', 'transport and server'],
     ['node:sqlite', 'log', 'store'],
     ['node:http', 'connection', 'transport and server'],
     ['node:worker_threads', 'commands', 'store'],
@@ -118,7 +118,8 @@ describe('time and randomness', () => {
     expect(findings('packages/server/src/store/sqlite/writer.ts', 'Date.now();')).toHaveLength(1);
   });
 
-  test('are free in tests', () => {
+  test('are free in tests and in the suites that tests call', () => {
+    expect(findings('packages/server/src/store/contract/stage.ts', 'Date.now();')).toEqual([]);
     expect(
       findings('packages/server/src/hub/hub.test.ts', 'Date.now();', "import '../cli/main.ts';"),
     ).toEqual([]);

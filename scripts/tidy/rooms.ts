@@ -1,6 +1,6 @@
 /** The rooms of the server: which may import which, and what may be used in which alone. */
 import { posix } from 'node:path';
-import { codeOf, type Finding, type Import, importsOf, isTest, lineAt, type Source } from './source.ts';
+import { codeOf, type Finding, type Import, importsOf, isForTests, lineAt, type Source } from './source.ts';
 
 /** From left to right: a room imports only rooms of earlier ranks, and those of one rank not each other. */
 const ranks = [
@@ -22,11 +22,12 @@ const protocolRoot = 'packages/protocol/src/';
 /** Modules that only these rooms may import. */
 const modulesOfRooms: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
   { module: /^ws$/, rooms: ['transport'] },
-  { module: /^(hono|@hono\/node-server)(\/|$)/, rooms: ['transport'] },
+  { module: /^hono(\/|$)/, rooms: ['transport'] },
+  { module: /^@hono\/node-server$/, rooms: ['transport', 'server'] },
   { module: /^node:https?$/, rooms: ['transport', 'server'] },
   { module: /^node:sqlite$/, rooms: ['store'] },
   { module: /^node:worker_threads$/, rooms: ['store'] },
-  { module: /^jose$/, rooms: ['commands'] },
+  { module: /^jose$/, rooms: ['commands', 'transport'] },
   { module: /^pino$/, rooms: ['server', 'cli'] },
 ];
 
@@ -62,7 +63,7 @@ const notInDomain = /\basync\b|\bawait\b|\bPromise\b|\bprocess\.|\bconsole\./g;
 
 /** Checks one source against the order of the rooms. */
 export function roomFindings(source: Source): Finding[] {
-  if (isTest(source.path)) return [];
+  if (isForTests(source.path)) return [];
   if (source.path.startsWith(protocolRoot)) return protocolFindings(source);
   if (!source.path.startsWith(serverRoot)) return [];
   const room = roomOf(source.path);

@@ -55,7 +55,12 @@ export function lineAt(text: string, position: number): number {
   return text.slice(0, position).split('\n').length;
 }
 
-/** Whether a file is a test, which may use whatever it needs. */
+/** Whether a file is a test, which opens as it likes. */
 export function isTest(path: string): boolean {
   return /\.test\.tsx?$/.test(path);
+}
+
+/** Whether a file is a test or carries a suite that tests call; both may use whatever they need. */
+export function isForTests(path: string): boolean {
+  return isTest(path) || /\/(contract|testing)\//.test(path);
 }
