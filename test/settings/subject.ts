@@ -18,6 +18,11 @@ export async function loadSubject(source: string, alone = false): Promise<Subjec
   return { decide, MemoryState, alone };
 }
 
+/** Whose settings, and of what. */
+export const app = 'demo';
+export const user = 'usr_1';
+export const topic = `user:${user}` as const;
+
 /** Means under these bounds. */
 export function meansOf(random: Seeded, bounds: Bounds): Means {
   return {

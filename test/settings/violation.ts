@@ -1,5 +1,5 @@
 /** The rule that a run contradicted, with what was seen. */
-export class Violation extends Error {
+class Violation extends Error {
   override readonly name = 'Violation';
 }
 

@@ -2,20 +2,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Outcome } from '../../packages/server/src/domain/command.ts';
 import type { LoggedEvent } from '../../packages/server/src/domain/state.ts';
+import { checkLeft, historyOf } from './left.ts';
 import { type Answer, type Bounds, Model, type Op } from './model.ts';
 import { agree, fold, type Reading, readingOf, toldBy } from './reading.ts';
 import type { Seeded } from './seeded.ts';
-import { deviceRow, meansOf, type Subject } from './subject.ts';
+import { app, deviceRow, meansOf, type Subject, topic, user } from './subject.ts';
 import { check } from './violation.ts';
-
-const app = 'demo';
-const user = 'usr_1';
-const topic = `user:${user}` as const;
 
 /** Bounds that no schedule reaches. */
 const generous: Bounds = { keys: 1e3, bytes: 1e6, valueBytes: 1e4, keyChars: 128, history: 200 };
-
-const outcomes = ['applied', 'same', 'superseded', 'skipped', 'rejected'];
 
 /** A command that was sent before. */
 interface Sent {
@@ -87,11 +82,10 @@ export class World {
     const row = this.row(op);
     const expected = this.#model?.edit(device, op, this.state.now);
     const { answer, events } = this.#first({ name: 'settings.edit', device, id: op.id, params: { app, op } });
-    check(outcomes.includes(answer.outcome), 'S3 every op has one outcome', () => ({ op, answer }));
     check(this.#isExpected(answer, expected), 'the outcome is what the model says', () => {
       return { device, op, row, now: this.state.now, answer, expected };
     });
-    this.#checkEvents(device, op, answer, events);
+    checkLeft(this.state, { device, op, answer, events });
     return answer;
   }
 
@@ -105,7 +99,7 @@ export class World {
 
   /** A value of the history is made the current one again. */
   restore(device: string, id: string, where: Pick<Op, 'scope' | 'key'>, pick: Seeded): Answer | undefined {
-    const history = this.#history(where.scope ?? 'user', where.key);
+    const history = historyOf(this.state, where.scope ?? 'user', where.key);
     if (history.length === 0) return undefined;
     const { entry, scope, key, new: value } = pick.pick(history);
     const read = value === null ? undefined : (JSON.parse(value) as unknown);
@@ -126,7 +120,7 @@ export class World {
       return told.key === key && told.scope === scope && 'value' in told && event.offset > this.state.floor;
     });
     check(left.length === 0, 'an erased value is nowhere in the log', () => left);
-    check(this.#history(scope, key).length === 0, 'an erased value is not in the history', () => key);
+    check(historyOf(this.state, scope, key).length === 0, 'an erased value is not in the history', () => key);
   }
 
   /** A command arrives once more; `change` makes the body or the age of an op another one. */
@@ -217,47 +211,6 @@ export class World {
     return this.#subject.decide(this.state, this.#means, { name, params, actor, id, digest });
   }
 
-  #checkEvents(device: string, op: Op, answer: Answer, events: readonly LoggedEvent[]): void {
-    const { outcome, rev = 0 } = answer;
-    const [event] = events;
-    if (outcome !== 'applied' && outcome !== 'superseded') {
-      check(events.length === 0, `S3 ${outcome} tells nobody`, () => events);
-      return;
-    }
-    check(event !== undefined && events.length === 1, `S2 ${outcome} is in the log once`, () => events);
-    const told = toldBy(event);
-    const { scope = 'user', key, value, base } = op;
-    const body = told.key === key && told.scope === scope && isDeepStrictEqual(told.value, value);
-    check(body && event.device === device, 'S2 the event tells the edit', () => [op, event]);
-    if (outcome === 'superseded') {
-      const newest = this.#history(scope, key).at(-1);
-      const kept = newest?.new === (op.unset === true ? null : JSON.stringify(value)) && newest.rev === null;
-      check(kept, 'S3 what lost is in the history', () => [op, newest]);
-      check(event.topic === `device:${device}` && told.by?.rev === rev, 'S3 its device is told', () => event);
-      return;
-    }
-    check(event.topic === topic && event.seq === rev && told.rev === rev, 'M3 rev is the seq', () => event);
-    const editedAt = told.editedAt ?? Number.NaN;
-    const floor = this.#editedAt(base, scope, key);
-    check(editedAt >= floor && editedAt <= event.at, 'S15 never in the future, never before its base', () => [
-      op,
-      event,
-      floor,
-    ]);
-  }
-
-  /** When a rev of a setting was edited; 0: of another setting, or trimmed. */
-  #editedAt(rev: number, scope: string, key: string): number {
-    const event = this.state.log.find((one) => one.topic === topic && one.seq === rev);
-    if (event === undefined || event.offset <= this.state.floor) return 0;
-    const told = toldBy(event);
-    return told.scope === scope && told.key === key ? (told.editedAt ?? event.at) : 0;
-  }
-
-  #history(scope: string, key: string) {
-    return this.state.list('settingChanges', 'bySetting', [user, app, scope, key]);
-  }
-
   #checkModel(model: Model, rows: Reading): void {
     check(agree(model.standing(), rows), 'S1 the model has the state', () => [...rows]);
     const { keys, bytes } = this.state.get('settingUsage', user) ?? { keys: 0, bytes: 0 };
@@ -269,7 +222,7 @@ export class World {
     ]);
     for (const where of model.settings()) {
       const [scope = '', key = ''] = where.split(' ');
-      const real = this.#history(scope, key).map((entry) => ({
+      const real = historyOf(this.state, scope, key).map((entry) => ({
         old: entry.old === null ? undefined : JSON.parse(entry.old),
         new: entry.new === null ? undefined : JSON.parse(entry.new),
         rev: entry.rev,
