@@ -84,7 +84,8 @@ export class Table {
       conditions.push(`(${list(key)}) ${descending ? '<' : '>'} (${key.map(() => '?').join(', ')})`);
     const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
     const order = (key as readonly string[]).map((column) => `${quoted(column)}${descending ? ' DESC' : ''}`);
-    return `${this.#select()}${where} ORDER BY ${order.join(', ')} LIMIT ?`;
+    // SQLite plans anew at every run where a bare parameter is the limit; a sum it takes as it comes.
+    return `${this.#select()}${where} ORDER BY ${order.join(', ')} LIMIT ? + 0`;
   }
 
   #statement(name: string, sql: () => string): StatementSync {
