@@ -46,7 +46,7 @@ export const optionTable = {
     kind: listOf(cidr),
     default: [],
     defaultSays: 'none',
-    says: 'Reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.',
+    says: 'Reverse proxies whose X-Forwarded-For is believed.',
     example: '127.0.0.1,10.0.0.0/8',
   }),
   dataDir: option({

@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { exitCodes } from '../../packages/server/src/cli/exit-codes.ts';
+import { envName } from '../../packages/server/src/server/config/option.ts';
+import { options } from '../../packages/server/src/server/config/table.ts';
+
+const root = join(import.meta.dirname, '../..');
+const guide = 'docs/operating.md';
+const files = [guide, ...readdirSync(join(root, 'deploy')).map((name) => `deploy/${name}`)];
+
+function read(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+test.each(files)('%s names only variables that the server has', (path) => {
+  const known = [...options.keys()].map(envName);
+  const named = read(path).match(/\bKITH_[A-Z_]*[A-Z]\b/g) ?? [];
+  expect(named.filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test('the guide leads to files that are there', () => {
+  const targets = [...read(guide).matchAll(/\]\(([^)#]+)\)/g)].map(([, target]) => target ?? '');
+  expect(targets.length).toBeGreaterThan(0);
+  expect(targets.filter((target) => !existsSync(join(root, dirname(guide), target)))).toEqual([]);
+});
+
+test('the guide tells every exit code', () => {
+  for (const { code } of Object.values(exitCodes)) expect(read(guide)).toContain(`| ${code} |`);
+});
+
+test('a supervisor does not start again what must be put right first', () => {
+  expect(read('deploy/kith.service')).toContain(`RestartPreventExitStatus=${exitCodes.config.code}`);
+});
+
+test('the container runs without rights, and is healthy only when it is ready', () => {
+  const [, image = ''] = read('deploy/Dockerfile').split(/^FROM (?=.*slim\n)/m);
+  expect(image).toMatch(/^USER node$/m);
+  expect(image).toContain('/readyz');
+  expect(read('deploy/compose.yaml')).toMatch(/read_only: true[\s\S]*cap_drop: \[ALL\]/);
+});
