@@ -1,7 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { dayMs, minuteMs, no, Scene, yes } from '../../../../test/support/scene.ts';
+import type { Random } from '../base/random.ts';
 
 const stateOf = (scene: Scene, link: string) => scene.state.get('links', link)?.state;
+
+/** Randomness whose numbers the test chooses. */
+function choosing(int: Random['int']): Random {
+  let count = 0;
+  return {
+    int,
+    bytes(length) {
+      count += 1;
+      return Buffer.alloc(length, count);
+    },
+  };
+}
 
 describe('making a link', () => {
   test('gives a code once; the log and the row do not hold it', () => {
@@ -45,15 +58,10 @@ describe('making a link', () => {
 
   test('never gives a code that another link of the user has', () => {
     const draws = [...'00000000', ...'00000000', ...'11111111'].map(Number);
-    let count = 0;
-    const random = {
-      bytes(length: number) {
-        count += 1;
-        return Buffer.alloc(length, count);
-      },
-      int: (min: number) => min + (draws.shift() ?? 0),
-    };
-    const scene = new Scene({}, random);
+    const scene = new Scene(
+      {},
+      choosing((min) => min + (draws.shift() ?? 0)),
+    );
     const { first } = scene.user();
     expect([scene.link(first), scene.link(first)].map(({ code }) => code)).toEqual([
       'BBBB-BBBB',
@@ -80,6 +88,15 @@ describe('redeeming', () => {
       sameNetwork: true,
     });
     expect(scene.row(device).userId).toBeNull();
+  });
+
+  test('shows two digits, from 10 to 99', () => {
+    const ends: Random['int'][] = [(min) => min, (_, max) => max - 1];
+    const numbers = ends.map((int) => {
+      const scene = new Scene({}, choosing(int));
+      return scene.redeem(scene.device(), scene.link(scene.user().first)).number;
+    });
+    expect(numbers).toEqual(['10', '99']);
   });
 
   test('compares networks only where both are known', () => {

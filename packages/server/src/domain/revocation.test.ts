@@ -10,6 +10,7 @@ describe('revoking a device', () => {
     expect(yes(scene.by(first, 'devices.revoke', { device: second }))).toEqual({ device: { id: second } });
     expect(scene.heard(before)).toEqual([`user:${user} device.revoked`, `device:${second} device.revoked`]);
     expect(scene.lastData()).toMatchObject({ device: { id: second }, by: first });
+    expect(scene.row(second)).toMatchObject({ gen: 2, revokedAt: scene.state.now, userId: null });
   });
 
   test('kills its access token, its login and its refresh token; each refusal names the revoker', () => {

@@ -102,7 +102,10 @@ describe('refreshing', () => {
       forged(one.refreshToken),
       forged(three.refreshToken),
       `${session}.0.${mac}`,
+      `${session}.2.${mac}`,
       `${session}.1.${mac}=`,
+      `${session}.1.${mac}A`,
+      `${session}.1.${mac?.slice(1)}`,
       `${other.session}.1.${mac}`,
       'ses_unknown',
       '',
@@ -120,6 +123,8 @@ describe('refreshing', () => {
     const one = scene.login(scene.device());
     scene.later(90 * dayMs - 1);
     const two = yes(refresh(scene, one.refreshToken));
+    scene.later(90 * dayMs - 1);
+    yes(refresh(scene, one.refreshToken));
     scene.later(90 * dayMs);
     expect(no(refresh(scene, two.refreshToken))).toBe('unauthenticated');
     expect(scene.state.get('sessions', one.session)).toBeUndefined();
