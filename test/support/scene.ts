@@ -58,6 +58,18 @@ class Drawn implements Random {
   }
 }
 
+/** Randomness whose numbers the test chooses. */
+export function choosing(int: Random['int']): Random {
+  let count = 0;
+  return {
+    int,
+    bytes(length) {
+      count += 1;
+      return Buffer.alloc(length, count);
+    },
+  };
+}
+
 const policy: Policy = {
   registration: 'open',
   openJoin: false,

@@ -1,12 +1,13 @@
-/** The deciders of links: a code is made, redeemed by the new device, approved with its number, denied, or runs out. */
+/** The deciders of links: a code is made, and then redeemed, approved, denied, or runs out. */
 import { refuse, userTopic } from '@kith/protocol';
 import { known } from '../base/assert.ts';
 import { newId } from '../base/random.ts';
 import { accept, byDevice, bySystem, type Outcome, type Turn } from './command.ts';
 import { putDeadline, takeDue } from './deadlines.ts';
-import { hasUser, noUser } from './device-row.ts';
+import { noUser } from './device-row.ts';
 import { approve } from './link-approval.ts';
-import { findLink, hashOfCode, newCode, writeCode } from './link-code.ts';
+import { hashOfCode, newCode, writeCode } from './link-code.ts';
+import { redeem } from './link-redemption.ts';
 import { endLink, isPending } from './link-state.ts';
 import type { Device, Link } from './rows.ts';
 
@@ -20,7 +21,7 @@ const keptMs = 24 * 60 * 60 * 1000;
 
 export const linkDeciders = {
   'links.create': byDevice(createLink),
-  'links.redeem': byDevice(redeemLink),
+  'links.redeem': byDevice(redeem),
   'links.approve': byDevice(approve),
   'links.deny': byDevice(denyLink),
   'links.expire': bySystem(expireLinks),
@@ -74,37 +75,6 @@ function freeCode({ state, means }: DeviceTurn<unknown>, user: string): { code: 
     const codeHash = hashOfCode(means, user, code);
     if (state.find('links', 'byCode', codeHash) === undefined) return { code, codeHash };
   }
-}
-
-interface Redeemed {
-  readonly link: string;
-  readonly number: string;
-  readonly user: { readonly handle: string };
-}
-
-function redeemLink(
-  turn: DeviceTurn<{ handle: string; code: string; network: string | null }>,
-): Outcome<Redeemed> {
-  const { state, means, params, caller, emit } = turn;
-  const found = findLink(state, means, params);
-  const mine = found !== undefined && found.link.redeemedBy === caller.id;
-  // Told before the code is judged, or a device in a user could try codes without being counted.
-  if (caller.userId !== null && !(mine && found.link.state === 'approved')) return hasUser;
-  if (found === undefined) return refuse('not-found', { hint: 'no link has this handle and code' });
-  const { link, user } = found;
-  const told = { link: link.id, user: { handle: user.handle } };
-  const again = mine && link.number !== null && (link.state === 'approved' || isPending(state, link));
-  if (again) return accept({ ...told, number: link.number });
-  if (link.state !== 'created' || !isPending(state, link)) return refuse('link-expired');
-  const number = String(means.random.int(10, 100));
-  state.put('links', { ...link, state: 'redeemed', redeemedBy: caller.id, number });
-  emit(userTopic(user.id), 'link.redeemed', {
-    link: link.id,
-    device: { name: caller.name, platform: caller.platform },
-    network: params.network,
-    sameNetwork: link.network !== null && link.network === params.network,
-  });
-  return accept({ ...told, number });
 }
 
 function denyLink(turn: DeviceTurn<{ link: string }>): Outcome<Record<string, never>> {
