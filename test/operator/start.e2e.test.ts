@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { appendFileSync, existsSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { newDir, runKith, startKith } from '../support/kith.ts';
@@ -64,6 +66,41 @@ describe('start', () => {
   });
 });
 
+describe('the end', () => {
+  /** A server in which a signal stands for a mistake of ours. */
+  function startFaulty(mistake: string) {
+    const preload = `process.on('SIGUSR2', () => { ${mistake} })`;
+    return startKith({
+      env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(preload)}` },
+    });
+  }
+
+  test.each(["throw new Error('boom')", "void Promise.reject(new Error('boom'))"])(
+    'after a mistake of its own (%s) it goes no further: code 1, and the reason',
+    async (mistake) => {
+      const server = await startFaulty(mistake);
+      expect(await server.stop('SIGUSR2')).toMatchObject({ code: 1, err: expect.stringContaining('boom') });
+      await using again = await startKith({ dataDir: server.dataDir });
+      expect(await runKith(['verify', '--data-dir', again.dataDir])).toMatchObject({ code: 0 });
+    },
+  );
+
+  test('a second signal ends it at once, whatever is under way', async () => {
+    const server = await startKith();
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    socket.on('error', () => undefined);
+    socket.write('POST /v1/sync HTTP/1.1\r\nHost: here\r\nContent-Length: 10\r\n\r\n{');
+    // Answered by the same thread, so the call above is under way.
+    await fetch(`${server.url}/healthz`);
+    process.kill(server.pid, 'SIGTERM');
+    await server.logged('stopping; once more to stop at once');
+    expect(await server.stop('SIGTERM')).toMatchObject({ code: 143 });
+    socket.destroy();
+  });
+});
+
 describe('wrong configuration', () => {
   test('all problems are told at once as a table, without secrets, and nothing is made', async () => {
     const cwd = newDir();
@@ -80,6 +117,14 @@ describe('wrong configuration', () => {
     }
     expect(err).not.toContain('changeme-secret-value');
     expect(existsSync(join(cwd, 'kith-data'))).toBe(false);
+  });
+
+  test('for a program, problems are one JSON object', async () => {
+    const ended = await runKith(['status', '--json', '--limit-ping-ms', '0'], { env: { KITH_HOST: 'a b' } });
+    expect(ended.code).toBe(78);
+    const { ok, problems } = JSON.parse(ended.out) as { ok: boolean; problems: { name: string }[] };
+    expect(ok).toBe(false);
+    expect(problems.map(({ name }) => name)).toEqual(['KITH_HOST', '--limit-ping-ms']);
   });
 
   test('a demo setting on a public host needs --force', async () => {

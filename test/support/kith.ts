@@ -1,5 +1,6 @@
 /** Runs the real program `kith` in processes of its own, with nothing of this process's configuration. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +59,8 @@ export interface KithProcess {
   readonly dataDir: string;
   /** Entries of its log so far. */
   readonly log: readonly Readonly<Record<string, unknown>>[];
+  /** Resolves once an entry with this message is in its log. */
+  logged(message: string): Promise<void>;
   /** Resolves when it has ended by whatever cause. */
   readonly ended: Promise<Ended>;
   /** Sends a signal, and waits until the process has ended. */
@@ -80,18 +83,16 @@ export async function startKith(options: StartOptions = {}): Promise<KithProcess
   const ended = collect(child);
   const log: Record<string, unknown>[] = [];
   const lines = createInterface({ input: child.stdout ?? process.stdin });
-  const ready = new Promise<string>((resolve) => {
-    lines.on('line', (line) => {
-      const entry = JSON.parse(line) as Record<string, unknown>;
-      log.push(entry);
-      if (entry.msg === 'ready') resolve(String(entry.url));
-    });
-  });
+  lines.on('line', (line) => log.push(JSON.parse(line) as Record<string, unknown>));
+  const logged = async (message: string) => {
+    while (!log.some(({ msg }) => msg === message)) await once(lines, 'line');
+  };
   const early = ended.then(({ code, out, err }) => {
     throw new Error(`kith ended with ${code} before it was ready:\n${out}${err}`);
   });
-  const url = await Promise.race([ready, early]);
+  await Promise.race([logged('ready'), early]);
   early.catch(() => undefined);
+  const url = String(log.find(({ msg }) => msg === 'ready')?.url);
   const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
     child.kill(signal);
     return await ended;
@@ -101,6 +102,7 @@ export async function startKith(options: StartOptions = {}): Promise<KithProcess
     pid: child.pid ?? 0,
     dataDir,
     log,
+    logged,
     ended,
     stop,
     [Symbol.asyncDispose]: async () => void (await stop('SIGKILL')),
