@@ -1,0 +1,118 @@
+/** The record of a run: what devices asked for, what they were answered and applied, and what full reads found. */
+
+/**
+ * One send of a command.
+ *
+ * Times are monotonic ms of one clock. `unknown`: no answer came, or one that leaves it open.
+ */
+export interface Sent {
+  readonly what: 'sent';
+  readonly device: string;
+  /** The client-made id, unique in the whole run. */
+  readonly command: string;
+  readonly kind: string;
+  /** Place in the order in which its device first sent its commands; none: sent outside that order. */
+  readonly place?: number;
+  readonly t0: number;
+  readonly t1: number;
+  /** Hash of what it says. */
+  readonly says: string;
+  readonly outcome: 'ok' | 'fail' | 'unknown';
+  /** A definite answer as canonical JSON. */
+  readonly answer?: string;
+  /** Of `ok`: where its effect must be found. */
+  readonly effect?: Effect;
+}
+
+/** Where the effect of an accepted command stands. */
+export type Effect =
+  /** As events. `topic` and `seq` where the answer names them; `user`: the topic whose history shows it. */
+  | { readonly in: 'log'; readonly topic?: string; readonly seq?: number; readonly user?: string }
+  /** Nowhere but in the answers that are kept. */
+  | { readonly in: 'answers' }
+  /** As a device that is known. */
+  | { readonly in: 'devices'; readonly id: string };
+
+/** What an event says, as far as the checkers look at it. */
+export interface Said {
+  readonly topic: string;
+  readonly seq: number;
+  readonly offset: number;
+  readonly type: string;
+  /** The device that did it. */
+  readonly actor: string | null;
+  /** The command that it is the effect of, read from its body; null: none of the run's. */
+  readonly mark: string | null;
+  /** Hash of what that command said, read from the body. */
+  readonly says: string | null;
+  /** Hash of the whole body. */
+  readonly body: string;
+  /** What it is about, where that has one standing value. */
+  readonly subject?: string;
+}
+
+interface OnDevice {
+  readonly t: number;
+  readonly device: string;
+  readonly connection: string;
+}
+
+/** What a device took from a connection or a poll, in order. */
+export type Taken =
+  | (OnDevice & Said & { readonly what: 'event' })
+  /** The snapshot's position, and the seq that it has of each topic. */
+  | (OnDevice & {
+      readonly what: 'reset';
+      readonly reason: string;
+      readonly offset: number;
+      readonly topics: Readonly<Record<string, number>>;
+    })
+  | (OnDevice & { readonly what: 'cursor'; readonly offset: number })
+  | (OnDevice & {
+      readonly what: 'hello';
+      readonly since: number | null;
+      readonly offset: number;
+      readonly resumed: boolean;
+    })
+  | (OnDevice & { readonly what: 'close'; readonly code: number });
+
+/**
+ * A full read; its lines follow it. `topics` are those that it covers; of the database, all.
+ *
+ * `database`: the log and the tables themselves, all topics. `sync`: the events of a device since its first cursor.
+ * `standing`: the settings of a user as they are. `history`: what they were.
+ */
+export interface Read {
+  readonly what: 'read';
+  readonly read: string;
+  readonly by: 'database' | 'sync' | 'standing' | 'history';
+  readonly t0: number;
+  readonly topics: readonly string[];
+  /** Of `standing`: the position that it stands at. */
+  readonly offset?: number;
+}
+
+/** A line of a full read. */
+export type Line = { readonly read: string } & (
+  | (Said & { readonly what: 'row'; readonly command?: string | null })
+  | { readonly what: 'answer'; readonly device: string; readonly command: string }
+  | { readonly what: 'device'; readonly id: string }
+  | {
+      readonly what: 'setting';
+      readonly topic: string;
+      readonly subject: string;
+      readonly seq: number | null;
+      readonly mark: string | null;
+    }
+);
+
+/** What befell the server, and how the run went on after the last fault. */
+export type Fate =
+  | { readonly what: 'fault'; readonly t: number; readonly fault: string }
+  | { readonly what: 'ready'; readonly t: number; readonly ms: number }
+  /** No faults from here on. */
+  | { readonly what: 'healed'; readonly t: number }
+  /** The server said that nothing is behind this device's cursor. */
+  | { readonly what: 'at-head'; readonly t: number; readonly device: string; readonly offset: number };
+
+export type Entry = Sent | Taken | Read | Line | Fate;
