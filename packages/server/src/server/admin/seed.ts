@@ -46,7 +46,7 @@ export const seed = operation({
         if (!made.ok) return made;
         pair.push({ name, made: made.result });
       }
-      const joined = await settle(means, number, pair);
+      const joined = await settle(means, number);
       if (!joined.ok) return joined;
       for (const { name, made } of pair) devices.push(await describe(means.store, { name, made, ...params }));
     }
@@ -65,23 +65,21 @@ async function register(store: Store, name: string, text: string): Promise<Outco
   return registered.ok ? { ok: true, result: true } : registered;
 }
 
-/** Puts the devices that were just made into their user; devices that stood there before are left alone. */
-async function settle(
-  { store }: AdminMeans,
-  number: number,
-  [first, second]: readonly { name: string; made: boolean }[],
-): Promise<Outcome<object>> {
-  if (number >= firstWithoutUser || first === undefined || second === undefined)
-    return { ok: true, result: {} };
-  const handle = `test${number}`;
-  if (first.made) {
-    const made = await makeUser(store, first.name, handle);
+/** Puts devices that never joined a user into theirs; what people did with them since is left alone. */
+async function settle({ store }: AdminMeans, number: number): Promise<Outcome<unknown>> {
+  const nothing = { ok: true, result: {} } as const;
+  const [first, second] = [`Chrome.test${number}`, `Firefox.test${number}`];
+  if (number >= firstWithoutUser) return nothing;
+  if (await isFresh(store, first)) {
+    const made = await makeUser(store, first, `test${number}`);
     // Somebody else may have taken the handle; the devices are good without it.
     if (!made.ok && made.code !== 'handle-taken') return made;
   }
-  return second.made && number < firstUnlinked
-    ? link(store, first.name, second.name)
-    : { ok: true, result: {} };
+  return number < firstUnlinked && (await isFresh(store, second)) ? link(store, first, second) : nothing;
+}
+
+async function isFresh(store: Store, name: string): Promise<boolean> {
+  return (await find(store, name))?.joinedAt === null;
 }
 
 async function makeUser(store: Store, device: string, handle: string): Promise<Outcome<unknown>> {

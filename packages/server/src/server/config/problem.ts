@@ -30,7 +30,7 @@ const shownCharsMax = 48;
 
 /** A value as a message may show it. */
 export function shown(value: string, hidden: boolean): string {
-  if (hidden) return `(hidden, ${value.length} characters)`;
+  if (hidden) return '(hidden)';
   const printable = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll('\\\\', '\\');
   return printable.length > shownCharsMax ? `${printable.slice(0, shownCharsMax)}…` : printable;
 }
