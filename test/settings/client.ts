@@ -105,7 +105,7 @@ export class Client {
     this.#contactAt = now;
     for (const event of events) {
       this.cursor = event.offset;
-      if (event.type !== 'setting.changed' && event.type !== 'setting.erased') continue;
+      if (event.type !== 'setting.changed') continue;
       const { scope, key, value, rev = 0 } = toldBy(event);
       this.#confirmed.set(`${scope} ${key}`, { value, rev });
       this.#settle(event.seq);

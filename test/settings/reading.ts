@@ -24,7 +24,7 @@ export function toldBy(event: LoggedEvent): Told {
 
 /** Takes one event into a reading. */
 export function fold(reading: Reading, event: LoggedEvent): void {
-  if (event.type !== 'setting.changed' && event.type !== 'setting.erased') return;
+  if (event.type !== 'setting.changed') return;
   const { scope, key, value, rev = 0 } = toldBy(event);
   if (value === undefined) reading.delete(`${scope} ${key}`);
   else reading.set(`${scope} ${key}`, { value, rev });

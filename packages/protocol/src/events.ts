@@ -107,7 +107,10 @@ export const eventTable = {
       unset: z.literal(true).optional(),
       rev: z.int().describe('equals the seq of this event'),
       editedAt: time,
-      erased: z.literal(true).optional().describe('the value was erased from the log'),
+      erased: z
+        .literal(true)
+        .optional()
+        .describe('stands beside `unset`: the value was erased; forget every one that came before'),
     }),
   },
   'setting.superseded': {
@@ -120,13 +123,8 @@ export const eventTable = {
       value: json.optional(),
       unset: z.literal(true).optional(),
       by: z.object({ rev: z.int(), device: z.string().nullable() }),
-      erased: z.literal(true).optional(),
+      erased: z.literal(true).optional().describe('stands beside `unset`: the value was erased'),
     }),
-  },
-  'setting.erased': {
-    topics: ['user'],
-    says: 'A setting was erased: forget every value of it that came before.',
-    data: z.object({ app: z.string(), key: z.string(), scope: z.string(), rev: z.int() }),
   },
 } as const satisfies Record<string, EventEntry>;
 

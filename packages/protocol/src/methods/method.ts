@@ -11,6 +11,8 @@ export interface Method<P extends z.ZodType = z.ZodType, R extends z.ZodType = z
   readonly durable?: true;
   /** Changes something; counted against the send rate. Implied by `durable`. */
   readonly changes?: true;
+  /** Costs the server much; counted against a rate of its own besides. */
+  readonly heavy?: true;
   /** Needs no access token. */
   readonly open?: true;
   /** `socket`: only on a WebSocket, since it is about the connection itself. */

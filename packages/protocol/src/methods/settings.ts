@@ -97,6 +97,7 @@ export const settingMethods = {
   'settings.erase': method({
     says: 'Unsets a setting and erases every earlier value of it from the history and from the log.',
     durable: true,
+    heavy: true,
     params: z.strictObject({ id: commandId, app: appName, key, scope: scope.optional() }),
     result: z.object({ rev: z.int() }),
   }),

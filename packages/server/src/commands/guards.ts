@@ -4,8 +4,11 @@ import type { Clock } from '../base/clock.ts';
 import { RateLimiter } from '../base/rate.ts';
 import { LoginGuard } from './login-guard.ts';
 
-/** Registrations of one address: six at once, then one every 30 s. */
-const registrations = { perSecond: 1 / 30, burst: 6 };
+/** Registrations of one address: a school class at once, then one every 2 s. */
+const registrations = { perSecond: 1 / 2, burst: 30 };
+
+/** Commands that cost much, of one device: five at once, then one every 10 s. */
+const heavies = { perSecond: 1 / 10, burst: 5 };
 
 /** Wrong link codes of the whole server: above this rate guesses are slowed, and never refused. */
 const breaker = { perSecond: 2, burst: 100 };
@@ -23,6 +26,7 @@ export class Guards {
   readonly #on: boolean;
   readonly #frames: RateLimiter;
   readonly #sends: RateLimiter;
+  readonly #heavy = new RateLimiter(heavies);
   readonly #connects: RateLimiter;
   readonly #registrations: RateLimiter;
   readonly #breaker: RateLimiter;
@@ -48,6 +52,11 @@ export class Guards {
   /** A command that changes something. */
   send(key: string): Refusal | undefined {
     return this.#take(this.#sends, key);
+  }
+
+  /** A command that costs much, by device. */
+  heavy(key: string): Refusal | undefined {
+    return this.#take(this.#heavy, key);
   }
 
   /** A new socket of an address. */

@@ -65,11 +65,12 @@ export function createCommands(means: Means, onBug: (error: unknown, method: str
 
 function admit({ guards }: Means, method: string, caller: Caller): Refusal | undefined {
   if (!isMethod(method)) return refuse('not-found', { hint: 'there is no such method' });
-  const { open, durable, changes } = methodEntry(method);
+  const { open, durable, changes, heavy } = methodEntry(method);
   if (open !== true && caller.device === undefined) return refuse('unauthenticated');
   const key = caller.device?.id ?? caller.remote.ip;
   const tooMany = guards.frame(key);
   if (tooMany !== undefined) return tooMany;
+  if (heavy === true) return guards.heavy(key) ?? guards.send(key);
   // Open methods have guards of their own: registering, logging in, guessing.
   return open !== true && (durable === true || changes === true) ? guards.send(key) : undefined;
 }

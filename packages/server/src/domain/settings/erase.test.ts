@@ -11,7 +11,15 @@ describe('[M14] settings.erase', () => {
     edit(laptop, { key: 'note', value: 'secret two', ageMs: 1_000 });
     const kept = edit(phone, { key: 'other', value: 'secret of its own' });
     const { rev } = yes(scene.by(phone, 'settings.erase', { app, key: 'note' }));
-    expect(scene.lastData()).toEqual({ app, key: 'note', scope: 'user', rev });
+    expect(scene.lastData()).toEqual({
+      app,
+      key: 'note',
+      scope: 'user',
+      unset: true,
+      erased: true,
+      rev,
+      editedAt: scene.state.now,
+    });
     expect(row('note')).toMatchObject({ value: null, rev });
     expect(history('note')).toEqual([]);
     expect(usage()).toMatchObject({ keys: 1 });
@@ -32,6 +40,7 @@ describe('[M14] settings.erase', () => {
       scope: 'user',
       rev,
       editedAt,
+      unset: true,
       erased: true,
     });
   });

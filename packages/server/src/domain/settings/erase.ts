@@ -22,9 +22,10 @@ export const erase = durable<EraseParams, { rev: number }>({
     blank(state, address);
     const rev = stand(turn, address, { value: null, editedAt: state.now, op: null });
     const { userId, app, key, scope } = address;
-    const data: EventData<'setting.erased'> = { app, key, scope, rev };
-    assert(emit(userTopic(userId), 'setting.erased', data) === rev, 'rev is the seq of its event');
+    const what = { app, key, scope, unset: true, erased: true } as const;
+    const data: EventData<'setting.changed'> = { ...what, rev, editedAt: state.now };
+    assert(emit(userTopic(userId), 'setting.changed', data) === rev, 'rev is the seq of its event');
     return accepted;
   },
-  ack: ({ data }: AckedEvent<EventData<'setting.erased'>>) => ({ rev: data.rev }),
+  ack: ({ data }: AckedEvent<EventData<'setting.changed'>>) => ({ rev: data.rev }),
 });

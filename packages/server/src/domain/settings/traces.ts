@@ -3,7 +3,7 @@ import { deviceTopic, type EventData, type Topic, userTopic } from '@kith/protoc
 import type { LoggedEvent, State, View } from '../state.ts';
 import type { Address } from './address.ts';
 
-type Trace = EventData<'setting.changed'> | EventData<'setting.superseded'> | EventData<'setting.erased'>;
+type Trace = EventData<'setting.changed'> | EventData<'setting.superseded'>;
 
 /** When the change that made this rev was edited, on the server's line; 0: trimmed, or of another setting. */
 export function timeOf(view: View, address: Address, rev: number): number {
@@ -41,7 +41,7 @@ function blankOne(state: State, event: LoggedEvent, address: Address): void {
   const trace = traceOf(event, address);
   if (trace === undefined || !('value' in trace)) return;
   const { value: _, ...rest } = trace;
-  state.redact(event.topic, event.seq, JSON.stringify({ ...rest, erased: true }));
+  state.redact(event.topic, event.seq, JSON.stringify({ ...rest, unset: true, erased: true }));
 }
 
 function* eventsOf(view: View, topic: Topic): Generator<LoggedEvent> {

@@ -14,7 +14,7 @@ const rules: readonly { readonly says: string; readonly wrong: string }[] = [
     says: 'the rev of a setting is the seq of another event',
     wrong: `SELECT s.user_id || ' ' || s.app || ' ' || s.key AS what FROM settings s
       JOIN events e ON e.topic = 'user:' || s.user_id AND e.seq = s.rev
-      WHERE e.type NOT IN ('setting.changed', 'setting.erased') OR e.data ->> '$.key' <> s.key
+      WHERE e.type <> 'setting.changed' OR e.data ->> '$.key' <> s.key
       OR e.data ->> '$.app' <> s.app OR e.data ->> '$.scope' <> s.scope`,
   },
   {
