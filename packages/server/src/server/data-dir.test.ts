@@ -1,20 +1,12 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { newDir } from '../../../../test/support/kith.ts';
 import { ConfigProblem } from './config/problem.ts';
 import { dataDirAt, deriveKey, openDataDir } from './data-dir.ts';
 
 function newPath(): string {
-  return join(mkdtempSync(join(tmpdir(), 'kith-data-')), 'data');
+  return join(newDir(), 'data');
 }
 
 function refusal(path: string, secret: string | null = null): ConfigProblem {

@@ -1,7 +1,5 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { newDir } from '../../../../../test/support/kith.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { Store } from '../../store/port.ts';
 import { loadConfig } from '../config/load.ts';
@@ -10,7 +8,7 @@ import type { AdminMeans } from './operation.ts';
 import { seed } from './seed.ts';
 
 async function openNew(): Promise<Storage> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'kith-seed-'));
+  const dataDir = newDir();
   const loaded = loadConfig({ env: { KITH_DATA_DIR: dataDir }, cwd: dataDir });
   if (!loaded.ok) throw new Error('a good configuration');
   return await openStorage(loaded.config);

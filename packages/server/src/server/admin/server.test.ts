@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { newDir } from '../../../../../test/support/kith.ts';
 import { systemClock } from '../../base/clock.ts';
 import { StoreFault } from '../../store/port.ts';
 import { loadConfig } from '../config/load.ts';
@@ -31,10 +31,7 @@ interface Served {
   readonly bugs: unknown[];
 }
 
-async function serve(
-  change: Partial<AdminServerMeans> = {},
-  dataDir = mkdtempSync(join(tmpdir(), 'kith-admin-')),
-): Promise<Served> {
+async function serve(change: Partial<AdminServerMeans> = {}, dataDir = newDir()): Promise<Served> {
   const { store, dir } = await openStorageIn(dataDir);
   const bugs: unknown[] = [];
   const server = await createAdminServer({
@@ -79,21 +76,21 @@ test('the socket is for the owner only, and gone once it is closed', async () =>
 });
 
 test('a socket that a dead process left behind is replaced', async () => {
-  const dir = dataDirAt(mkdtempSync(join(tmpdir(), 'kith-admin-')));
+  const dir = dataDirAt(newDir());
   writeFileSync(dir.adminSocket, '');
   await serve({}, dir.path);
   expect(await callAdmin(dir, 'status', {})).toMatchObject({ ok: true });
 });
 
 test('where the path is too long for a socket, it stands in a private directory of its own', async () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'kith-admin-')), 'x'.repeat(120));
+  const path = join(newDir(), 'x'.repeat(120));
   const { dir } = await serve({}, path);
   expect(statSync(join(dir.adminSocket, '..')).mode & 0o777).toBe(0o700);
   expect(await callAdmin(dir, 'status', {})).toMatchObject({ ok: true });
 });
 
 test('a directory that others can write to is refused as the place of the socket', async () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'kith-admin-')), 'x'.repeat(120));
+  const path = join(newDir(), 'x'.repeat(120));
   mkdirSync(join(dataDirAt(path).adminSocket, '..'));
   chmodSync(join(dataDirAt(path).adminSocket, '..'), 0o777);
   await expect(serve({}, path)).rejects.toMatchObject({ code: 'admin-socket' });

@@ -1,17 +1,13 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultLimits, limitTable } from '@kith/protocol';
 import { describe, expect, test } from 'vitest';
+import { newDir } from '../../../../../test/support/kith.ts';
 import type { Config } from './config.ts';
 import { type ConfigRequest, loadConfig } from './load.ts';
 import type { Problem } from './problem.ts';
 
-function emptyDir(): string {
-  return mkdtempSync(join(tmpdir(), 'kith-config-'));
-}
-
-const cwd = emptyDir();
+const cwd = newDir();
 
 function load(request: Partial<ConfigRequest>): Config {
   const loaded = loadConfig({ env: {}, cwd, ...request });
@@ -52,7 +48,7 @@ describe('sources', () => {
   });
 
   test('flags win over the environment, which wins over .env', () => {
-    const dir = emptyDir();
+    const dir = newDir();
     writeFileSync(join(dir, '.env'), 'KITH_PORT=1\nKITH_HOST=::1\nKITH_READERS=3\nOTHER=x\n');
     const config = load({ cwd: dir, env: { KITH_PORT: '2', KITH_HOST: 'localhost' }, flags: { port: '4' } });
     expect(config).toMatchObject({ port: 4, host: 'localhost', readers: 3 });
@@ -66,7 +62,7 @@ describe('sources', () => {
   });
 
   test('a .env that cannot be read is a problem', () => {
-    const dir = emptyDir();
+    const dir = newDir();
     mkdirSync(join(dir, '.env'));
     expect(problemsOf({ cwd: dir })).toMatchObject([{ name: '.env', wrong: 'cannot be read (EISDIR)' }]);
   });
@@ -173,7 +169,7 @@ describe('names', () => {
   });
 
   test('an unknown name in .env is told as such', () => {
-    const dir = emptyDir();
+    const dir = newDir();
     writeFileSync(join(dir, '.env'), 'KITH_PRT=1\n');
     expect(problemsOf({ cwd: dir })).toMatchObject([{ name: 'KITH_PRT in .env' }]);
   });
