@@ -1,0 +1,68 @@
+/** A clock that runs with this machine's and can leap ahead, as after a sleep: timers that are due then run once. */
+import type { Cancel, Clock } from '../../packages/server/src/base/clock.ts';
+
+interface Timer {
+  dueAt: number;
+  readonly periodMs: number | undefined;
+  readonly task: () => void;
+  handle: NodeJS.Timeout | undefined;
+}
+
+export class LeapClock implements Clock {
+  readonly #timers = new Set<Timer>();
+  #aheadMs = 0;
+
+  now(): number {
+    return Date.now() + this.#aheadMs;
+  }
+
+  monotonic(): number {
+    return performance.now() + this.#aheadMs;
+  }
+
+  after(delayMs: number, task: () => void): Cancel {
+    return this.#start({ dueAt: this.monotonic() + delayMs, periodMs: undefined, task, handle: undefined });
+  }
+
+  every(periodMs: number, task: () => void): Cancel {
+    return this.#start({ dueAt: this.monotonic() + periodMs, periodMs, task, handle: undefined });
+  }
+
+  soon(task: () => void): void {
+    setImmediate(task);
+  }
+
+  /** Leaps ahead. */
+  leap(ms: number): void {
+    this.#aheadMs += ms;
+    const now = this.monotonic();
+    const due = [...this.#timers].filter(({ dueAt }) => dueAt <= now).sort((a, b) => a.dueAt - b.dueAt);
+    for (const timer of due) if (this.#timers.has(timer)) this.#fire(timer);
+    for (const timer of this.#timers) this.#arm(timer);
+  }
+
+  #start(timer: Timer): Cancel {
+    this.#timers.add(timer);
+    this.#arm(timer);
+    return () => this.#end(timer);
+  }
+
+  #arm(timer: Timer): void {
+    clearTimeout(timer.handle);
+    timer.handle = setTimeout(() => this.#fire(timer), timer.dueAt - this.monotonic()).unref();
+  }
+
+  #fire(timer: Timer): void {
+    if (timer.periodMs === undefined) this.#end(timer);
+    else {
+      timer.dueAt = this.monotonic() + timer.periodMs;
+      this.#arm(timer);
+    }
+    timer.task();
+  }
+
+  #end(timer: Timer): void {
+    clearTimeout(timer.handle);
+    this.#timers.delete(timer);
+  }
+}
