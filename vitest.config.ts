@@ -1,21 +1,26 @@
-/** How tests run: one project per suffix, which says what a test needs; two files at a time. */
+/** How tests run: one project for each kind, which says what a test needs; two files at a time. */
 import { defineConfig } from 'vitest/config';
 
 const second = 1000;
 
-/** Suffixes with a project of their own; `x.test.ts` alone is a unit test. */
-const suites = {
+/** Kinds of tests with a project of their own, run after the unit tests and one kind after the other. */
+const kinds = [
+  /** Thousands of schedules against a model. */
+  { name: 'property', include: '**/*.property.test.ts', timeoutMs: 300 * second },
+  /** Mistakes planted in the source, each of which a property must find. */
+  { name: 'mutants', include: 'test/mutants/**/*.test.ts', timeoutMs: 600 * second },
   /** The whole server from outside, over real sockets. */
-  e2e: 120 * second,
+  { name: 'e2e', include: '**/*.e2e.test.ts', timeoutMs: 120 * second },
   /** Real processes under faults. */
-  rig: 600 * second,
-};
+  { name: 'rig', include: '**/*.rig.test.ts', timeoutMs: 900 * second },
+];
 
 const everywhere = ['**/node_modules/**', '**/.cache/**'];
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    globalSetup: ['./test/support/temporary.ts'],
     reporters: ['default', './scripts/plain-line-reporter.ts'],
     projects: [
       {
@@ -23,18 +28,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: [...everywhere, ...Object.keys(suites).map((suite) => `**/*.${suite}.test.ts`)],
-          testTimeout: 30 * second,
-          hookTimeout: 30 * second,
+          exclude: [...everywhere, ...kinds.map(({ include }) => include)],
+          testTimeout: 60 * second,
+          hookTimeout: 60 * second,
         },
       },
-      ...Object.entries(suites).map(([suite, timeoutMs], index) => ({
+      ...kinds.map(({ name, include, timeoutMs }, index) => ({
         extends: true as const,
         test: {
-          name: suite,
-          sequence: { groupOrder: index + 1 },
-          include: [`**/*.${suite}.test.ts`],
+          name,
+          include: [include],
           exclude: everywhere,
+          sequence: { groupOrder: index + 1 },
           testTimeout: timeoutMs,
           hookTimeout: timeoutMs,
         },
