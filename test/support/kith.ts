@@ -1,7 +1,7 @@
 /** Runs the real program `kith` in processes of its own, with nothing of this process's configuration. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,18 +22,9 @@ export interface KithOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const dirs: string[] = [];
-
-/** A new directory that nobody else uses; gone when this process ends. */
+/** A new directory that nobody else uses. */
 export function newDir(): string {
-  if (dirs.length === 0) process.once('exit', removeDirs);
-  const dir = mkdtempSync(join(tmpdir(), 'kith-test-'));
-  dirs.push(dir);
-  return dir;
-}
-
-function removeDirs(): void {
-  for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
+  return mkdtempSync(join(tmpdir(), 'kith-'));
 }
 
 function spawnKith(args: readonly string[], { cwd = newDir(), env = {} }: KithOptions): ChildProcess {
