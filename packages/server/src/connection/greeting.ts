@@ -3,7 +3,6 @@ import {
   type CloseCode,
   closeCodes,
   contractLevel,
-  type Json,
   methodTable,
   type Params,
   type Refusal,
@@ -219,9 +218,3 @@ export function byWhom(label: string | null | undefined): string {
 }
 
 const reasonBytesMax = 123;
-
-/** What `renew` needs of a call's params. */
-export function readRenewal(params: Json): Params<'auth.renew'> | undefined {
-  const read = methodTable['auth.renew'].params.safeParse(params);
-  return read.success ? read.data : undefined;
-}

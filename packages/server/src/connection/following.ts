@@ -1,0 +1,102 @@
+/**
+ * Follows the tail for the connections of this node: delivers events, and lets devices start and stop to read.
+ *
+ * A device that joins a user, leaves it or is revoked does so at exactly that event, since all of it happens in
+ * the turn that delivers the event. What is to be closed is closed after the whole commit was delivered.
+ */
+import { closeCodes, type EventData, type Topic, userTopic } from '@kith/protocol';
+import type { Directory } from '../hub/directory.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { Presence } from '../hub/presence.ts';
+import type { OutboundEvent } from '../log/encoding.ts';
+import type { Connection } from './connection.ts';
+import { byWhom } from './greeting.ts';
+import type { Registry } from './registry.ts';
+
+export interface FollowingMeans {
+  readonly hub: Hub;
+  readonly registry: Registry;
+  readonly presence: Presence;
+  readonly directory: Directory;
+}
+
+/** Events that change who reads what. */
+const readerEvents = ['device.joined', 'device.left', 'device.revoked', 'session.ended'] as const;
+
+type ReaderEvent = (typeof readerEvents)[number];
+
+/** Takes the events of one commit. */
+export function deliver(means: FollowingMeans, events: readonly OutboundEvent[]): void {
+  const closing = new Map<Connection, ReaderEvent>();
+  for (const event of events) {
+    means.hub.deliver(event);
+    const type = readerEvents.find((name) => name === event.event.type);
+    if (type === undefined) continue;
+    for (const connection of concerned(means.registry, event, type)) {
+      if (follow(means, connection, event, type) === 'close') closing.set(connection, type);
+    }
+  }
+  for (const [connection, type] of closing) close(means, connection, type);
+}
+
+/** The connections of the device that an event is about. */
+function concerned(registry: Registry, { event }: OutboundEvent, type: ReaderEvent): readonly Connection[] {
+  if (event.topic.startsWith('device:')) return registry.ofDevice(event.topic.slice('device:'.length));
+  if (type === 'session.ended') return [];
+  return registry.ofDevice((JSON.parse(event.data) as EventData<'device.left'>).device.id);
+}
+
+/** Lets a connection start or stop to read; says whether it is to be closed. */
+function follow(
+  means: FollowingMeans,
+  connection: Connection,
+  { event }: OutboundEvent,
+  type: ReaderEvent,
+): 'close' | 'stay' {
+  const { topic } = event;
+  const ofUser = topic.startsWith('user:');
+  if (type === 'device.joined') {
+    // The event comes first in the device's own topic, so that its reader has the one in the user's.
+    if (ofUser) return 'stay';
+    if (connection.phase.name !== 'live') return 'close';
+    joinUser(means, connection, JSON.parse(event.data) as EventData<'device.joined'>, event.offset);
+    return 'stay';
+  }
+  if (ofUser && connection.phase.name === 'live') means.hub.detach(connection, topic as Topic);
+  return 'close';
+}
+
+function joinUser(
+  { hub, registry, presence }: FollowingMeans,
+  connection: Connection,
+  { user }: EventData<'device.joined'>,
+  offset: number,
+): void {
+  if (connection.phase.name !== 'live') return;
+  const { device } = connection.phase;
+  if (device.user !== null) return;
+  connection.phase = { ...connection.phase, device: { ...device, user, userSince: offset } };
+  hub.attach(connection, userTopic(user.id));
+  registry.count(user.id, 1);
+  presence.came(device.id, user.id);
+}
+
+function close(means: FollowingMeans, connection: Connection, type: ReaderEvent): void {
+  const { phase } = connection;
+  if (phase.name === 'closed') return;
+  connection.flush();
+  const isPresent = phase.name === 'live' || phase.name === 'behind';
+  if (isPresent && (type === 'device.left' || type === 'device.revoked'))
+    means.presence.gone(phase.device.id);
+  if (type === 'device.revoked') void closeRevoked(means, connection);
+  else if (type === 'session.ended') connection.close(closeCodes.tokenExpired, 'session ended');
+  else connection.close(closeCodes.userChanged, 'user changed');
+}
+
+/** [L2] The reason of the close names the device that did it; whatever the look-up gives, it is closed. */
+async function closeRevoked({ registry, directory }: FollowingMeans, connection: Connection): Promise<void> {
+  const id = registry.deviceOf(connection);
+  connection.gone();
+  const device = id === undefined ? undefined : await directory.device(id).catch(() => undefined);
+  connection.transport.close(closeCodes.deviceRevoked, byWhom(device?.revokedBy));
+}

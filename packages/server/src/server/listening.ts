@@ -1,0 +1,64 @@
+/** The HTTP server that the doors are on: its limits against requests that never end, and its port. */
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { assert } from '../base/assert.ts';
+import type { Config } from './config/config.ts';
+import { ConfigProblem } from './config/problem.ts';
+
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 8 * 1024,
+} as const;
+
+const headersMax = 100;
+const backlog = 1024;
+
+/** A server that listens. */
+export interface Listening {
+  readonly server: Server;
+  readonly port: number;
+  /** Answers from now on; whoever came before was asked to come again. */
+  answer(listener: RequestListener): void;
+  /** Takes no new requests and resolves when those under way are answered. */
+  close(): Promise<void>;
+}
+
+/** Listens. The port may be chosen by the system, and must be known before the rooms that name it. */
+export async function listen({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Listening> {
+  const server = createServer(limits);
+  server.maxHeadersCount = headersMax;
+  let listener: RequestListener = (_, response) => response.writeHead(503, { 'retry-after': '1' }).end();
+  server.on('request', (request, response) => listener(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(portProblem(cause, host, port)));
+    server.listen({ host, port, backlog }, resolve);
+  });
+  const address = server.address();
+  assert(address !== null && typeof address === 'object', 'a listening server has an address');
+  return {
+    server,
+    port: address.port,
+    answer(next) {
+      listener = next;
+    },
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function portProblem(cause: NodeJS.ErrnoException, host: string, port: number): ConfigProblem {
+  const inUse = cause.code === 'EADDRINUSE';
+  return new ConfigProblem({
+    code: 'port',
+    message: inUse ? `Port ${port} is in use.` : `Cannot listen on ${host}:${port} (${cause.code}).`,
+    fix: inUse
+      ? 'stop what listens there, or set KITH_PORT to a free port'
+      : 'set KITH_HOST to an address of this machine',
+    cause,
+  });
+}
