@@ -15,6 +15,27 @@ export const systemRandom: Random = {
   int: (min, max) => randomInt(min, max),
 };
 
+/** Bytes fetched at once by `pooled`. */
+const poolBytes = 4_096;
+
+/** The same randomness fetched in large pieces, for those who need a few bytes very often. */
+export function pooled(random: Random): Random {
+  let pool: Uint8Array = new Uint8Array(0);
+  let used = 0;
+  return {
+    bytes(length) {
+      if (length > poolBytes) return random.bytes(length);
+      if (used + length > pool.length) {
+        pool = random.bytes(poolBytes);
+        used = 0;
+      }
+      used += length;
+      return pool.subarray(used - length, used);
+    },
+    int: (min, max) => random.int(min, max),
+  };
+}
+
 /** A new id: the prefix and 128 random bits. */
 export function newId(random: Random, prefix: string): string {
   return `${prefix}_${Buffer.from(random.bytes(16)).toString('base64url')}`;

@@ -1,7 +1,8 @@
 /** What every test of the contract plays on: one database, its store, and the devices that use it. */
 import { createHash } from 'node:crypto';
-import { canonicalJson, defaultLimits, type Json, type Topic, userTopic } from '@kith/protocol';
+import { canonicalJson, type Json, type Topic, userTopic } from '@kith/protocol';
 import { onTestFinished } from 'vitest';
+import { easyPolicy } from '../../../../../test/support/store-dir.ts';
 import { assert, known } from '../../base/assert.ts';
 import type { Outcome, Policy } from '../../domain/command.ts';
 import type { CommandName, CommandParams, CommandResult } from '../../domain/deciders.ts';
@@ -30,19 +31,6 @@ export interface StoreKind {
   readonly setsClock: boolean;
 }
 
-const policy: Policy = {
-  registration: 'open',
-  openJoin: true,
-  quarantineMs: 0,
-  userDevices: defaultLimits.userDevices,
-  userLinks: defaultLimits.userLinks,
-  settingKeys: defaultLimits.settingKeys,
-  settingBytes: defaultLimits.settingBytes,
-  settingValueBytes: defaultLimits.settingValueBytes,
-  settingKeyChars: defaultLimits.settingKeyChars,
-  settingHistory: defaultLimits.settingHistory,
-};
-
 /** An edit of a setting of the app `demo`. */
 export interface Edit {
   readonly key: string;
@@ -54,26 +42,40 @@ export interface Edit {
 }
 
 export class Stage {
-  readonly place: StorePlace;
+  readonly #place: StorePlace | undefined;
   /** Everything that the listener was told, by all stores of this stage. */
   readonly commits: Commit[] = [];
   clock = Date.now();
   #store: Store | undefined;
   #count = 0;
 
-  private constructor(place: StorePlace) {
-    this.place = place;
+  private constructor(place: StorePlace | undefined) {
+    this.#place = place;
   }
 
+  /** A stage with a new database. */
   static async set(kind: StoreKind, differs: Partial<Policy> = {}): Promise<Stage> {
     return await Stage.at(kind.place(), differs);
   }
 
+  /** A stage with the database of a place. */
   static async at(place: StorePlace, differs: Partial<Policy> = {}): Promise<Stage> {
     const stage = new Stage(place);
     onTestFinished(() => stage.#store?.close());
     await stage.open(differs);
     return stage;
+  }
+
+  /** A stage with a store that is open, and that the caller closes. */
+  static on(store: Store): Stage {
+    const stage = new Stage(undefined);
+    stage.#use(store);
+    return stage;
+  }
+
+  /** Where its database is. */
+  get place(): StorePlace {
+    return known(this.#place, 'the stage has a place');
   }
 
   get store(): Store {
@@ -86,8 +88,12 @@ export class Stage {
   }
 
   async open(differs: Partial<Policy> = {}): Promise<void> {
-    this.#store = await this.place.open({ policy: { ...policy, ...differs }, now: () => this.clock });
-    this.#store.onCommit((commit) => this.commits.push(commit));
+    this.#use(await this.place.open({ policy: { ...easyPolicy, ...differs }, now: () => this.clock }));
+  }
+
+  #use(store: Store): void {
+    this.#store = store;
+    store.onCommit((commit) => this.commits.push(commit));
   }
 
   async reopen(): Promise<void> {

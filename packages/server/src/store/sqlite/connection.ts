@@ -1,5 +1,7 @@
 /** Connections: how SQLite is set up for durability, and the proof that it took the settings. */
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { DatabaseRefused } from './refused.ts';
 
 /** The first version without the bug that could corrupt a database when its WAL is reset. */
@@ -23,7 +25,6 @@ export function openForWriting(path: string): DatabaseSync {
     PRAGMA checkpoint_fullfsync = ON;
     PRAGMA secure_delete = ON;
     PRAGMA journal_size_limit = ${journalBytesMax};
-    PRAGMA wal_autocheckpoint = 1000;
     PRAGMA cache_size = -65536;
     ${shared}`);
   for (const [name, value] of Object.entries({
@@ -44,6 +45,14 @@ export function openForWriting(path: string): DatabaseSync {
   return db;
 }
 
+/** Opens a database that nobody has open, to look at it: nothing is written beside it unless it was left in use. */
+export function openAtRest(path: string): DatabaseSync {
+  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) return openForReading(path);
+  const url = pathToFileURL(path);
+  url.search = '?immutable=1';
+  return open(url, true);
+}
+
 /** Opens a connection that only reads. */
 export function openForReading(path: string): DatabaseSync {
   const db = open(path, true);
@@ -51,7 +60,7 @@ export function openForReading(path: string): DatabaseSync {
   return db;
 }
 
-function open(path: string, readOnly: boolean): DatabaseSync {
+function open(path: string | URL, readOnly: boolean): DatabaseSync {
   return new DatabaseSync(path, { readOnly, timeout: busyTimeoutMs, enableForeignKeyConstraints: false });
 }
 

@@ -1,7 +1,7 @@
 /** Inspecting a database before anything of it is written: foreign, newer and damaged ones are refused as they are. */
-import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import { openForReading, pragma } from './connection.ts';
+import { openAtRest, pragma } from './connection.ts';
 import { applicationId, schemaVersion, versionOf } from './migrate.ts';
 import { DatabaseRefused } from './refused.ts';
 import { codeOf } from './result-code.ts';
@@ -20,18 +20,15 @@ export function inspect(path: string): 'absent' | 'fit' {
     return 'absent';
   }
   refuseHeader(path);
-  const hadIndex = existsSync(`${path}-shm`);
   let db: DatabaseSync | undefined;
   try {
-    db = openForReading(path);
+    db = openAtRest(path);
     refuseContent(path, db);
   } catch (cause) {
     if (codeOf(cause) === undefined) throw cause;
     throw damaged(path, 'SQLite cannot read it', cause);
   } finally {
     db?.close();
-    // The index of the write-ahead log is made anew by whoever opens it; nobody else has it open.
-    if (!hadIndex) rmSync(`${path}-shm`, { force: true });
   }
   return 'fit';
 }

@@ -85,7 +85,8 @@ export class Reading {
 
   /** Begins: `place` starts one reader for an owner. */
   async begin(place: (owner: Owner<Finding[]>) => Promise<Place<Question[]>>): Promise<void> {
-    await Promise.all(this.#desks.map(async (desk) => desk.begin(await place(desk))));
+    const started = await Promise.allSettled(this.#desks.map(async (desk) => desk.begin(await place(desk))));
+    for (const result of started) if (result.status === 'rejected') throw result.reason;
   }
 
   /** Asks the least busy reader; throws `StoreFault`. */

@@ -3,8 +3,11 @@ import { known } from '../../base/assert.ts';
 import type { KeyPart, TableName } from '../../domain/rows.ts';
 import type { Row, Table } from './tables.ts';
 
-/** Rows kept between batches, of all tables together. */
-const rowsMax = 50_000;
+/** Tables whose rows are kept between batches: small rows that most commands read. */
+const keptTables: readonly TableName[] = ['devices', 'users', 'settingUsage'];
+
+/** Rows of one table that are kept between batches. */
+const rowsMax = 20_000;
 
 /** One table's rows by key; null: known to be absent. */
 interface Shelf {
@@ -17,7 +20,6 @@ interface Shelf {
 /** Right only as long as nobody else writes to the tables; `clear` it otherwise. */
 export class RowCache {
   readonly #shelves: Readonly<Record<TableName, Shelf>>;
-  #size = 0;
 
   constructor(tables: Readonly<Record<TableName, Table>>) {
     this.#shelves = Object.fromEntries(
@@ -33,14 +35,8 @@ export class RowCache {
     if (row === undefined) {
       row = shelf.table.get(key) ?? null;
       shelf.rows.set(name, row);
-      this.#size += 1;
     }
     return row ?? undefined;
-  }
-
-  /** What is to be written under this key; null: it is to be removed, undefined: nothing is to be written. */
-  unflushed(table: TableName, key: readonly KeyPart[]): Row | null | undefined {
-    return this.#shelves[table].dirty.get(nameOf(key))?.row;
   }
 
   put(table: TableName, row: Row): void {
@@ -67,9 +63,11 @@ export class RowCache {
     for (const table of Object.keys(this.#shelves) as TableName[]) this.flush(table);
   }
 
-  /** Keeps within bounds between batches. */
+  /** Ends a batch: keeps only what is worth it. */
   shrink(): void {
-    if (this.#size > rowsMax) this.clear();
+    for (const { table, rows } of Object.values(this.#shelves)) {
+      if (rows.size > rowsMax || !keptTables.includes(table.name)) rows.clear();
+    }
   }
 
   /** Forgets everything, also what was to be written. */
@@ -78,14 +76,12 @@ export class RowCache {
       rows.clear();
       dirty.clear();
     }
-    this.#size = 0;
   }
 
   #write(table: TableName, key: readonly KeyPart[], row: Row | null): void {
     const shelf = this.#shelves[table];
     const name = nameOf(key);
     shelf.rows.set(name, row);
-    this.#size += 1;
     // The last written goes last: a unique value that one row gives up is free before another row takes it.
     shelf.dirty.delete(name);
     shelf.dirty.set(name, { key, row });

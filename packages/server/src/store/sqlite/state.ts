@@ -11,7 +11,6 @@ import type { Commit } from '../port.ts';
 import { Drafts } from './drafts.ts';
 import { readMeta } from './meta.ts';
 import { RowCache } from './row-cache.ts';
-import { Salts } from './salts.ts';
 import type { Page } from './tables.ts';
 import { SqliteView } from './view.ts';
 
@@ -20,6 +19,9 @@ export interface Yield extends Commit {
   /** Hashes of the events, for the chain. */
   readonly hashes: readonly string[];
 }
+
+/** Random bytes that are hashed with a body and forgotten with it. */
+const saltBytes = 16;
 
 /** How many topics' counters are kept between batches. */
 const topicsMax = 100_000;
@@ -31,7 +33,7 @@ export class SqliteState implements State {
   readonly #db: DatabaseSync;
   readonly #view: SqliteView;
   readonly #rows: RowCache;
-  readonly #salts: Salts;
+  readonly #random: Random;
   readonly #drafts: Drafts;
   readonly #redacted = new Map<number, LoggedEvent>();
   readonly #seqs = new Map<Topic, number>();
@@ -43,7 +45,7 @@ export class SqliteState implements State {
     this.#view = new SqliteView(db);
     this.#rows = new RowCache(this.#view.tables);
     this.#drafts = new Drafts(db);
-    this.#salts = new Salts(random);
+    this.#random = random;
     this.epoch = this.#view.epoch;
     this.reload();
   }
@@ -163,7 +165,7 @@ export class SqliteState implements State {
     const seq = this.seq(topic) + 1;
     const offset = this.#head.offset + 1;
     const header = { offset, topic, seq, type, at: this.now, user, device };
-    const salt = this.#salts.next();
+    const salt = Buffer.from(this.#random.bytes(saltBytes)).toString('base64url');
     const body = bodyHash(salt, data);
     const hash = eventHash(
       { ...header, command: command?.id ?? null, digest: command?.digest ?? null },

@@ -35,10 +35,15 @@ async function open(options: SqliteOptions, lock: Lock): Promise<Store> {
   const halt = new Halt();
   const writing = new Writing({ soon, halt });
   const reading = new Reading({ soon, halt }, readers);
-  await Promise.all([
+  const started = await Promise.allSettled([
     startWriter(options, writing).then((place) => writing.begin(place)),
     reading.begin((owner) => startReader(options, owner)),
   ]);
+  for (const result of started) {
+    if (result.status === 'fulfilled') continue;
+    await Promise.all([reading.close(), writing.close()]);
+    throw result.reason;
+  }
   return new SqliteStore({
     path,
     lock,

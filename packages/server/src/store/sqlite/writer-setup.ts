@@ -1,6 +1,6 @@
 /** What a writer needs to start, as it crosses a thread. */
 import { createMac } from '../../base/mac.ts';
-import { type Random, systemRandom } from '../../base/random.ts';
+import { pooled, type Random, systemRandom } from '../../base/random.ts';
 import type { Means, Policy } from '../../domain/command.ts';
 
 export interface WriterSetup {
@@ -12,5 +12,5 @@ export interface WriterSetup {
 
 /** The means of its deciders. */
 export function meansOf({ macKey, policy }: WriterSetup, random: Random = systemRandom): Means {
-  return { random, policy, mac: createMac(macKey) };
+  return { random: pooled(random), policy, mac: createMac(macKey) };
 }

@@ -5,6 +5,7 @@ import type { Command, Means } from '../../domain/command.ts';
 import { decide as decideCommand } from '../../domain/decide.ts';
 import type { Commit, StoreFault } from '../port.ts';
 import { Chain } from './chain.ts';
+import { Checkpointer } from './checkpointer.ts';
 import { type Answer, faultOf, type Job, type Report } from './jobs.ts';
 import { codeOf, resultCode } from './result-code.ts';
 import { SqliteState } from './state.ts';
@@ -29,7 +30,12 @@ export class Writer {
   readonly #state: SqliteState;
   readonly #chain: Chain;
   readonly #trimmer: Trimmer;
+  readonly #checkpointer: Checkpointer;
   #unfolded: string[] = [];
+  /** Commands since the last rest. */
+  #commands = 0;
+  /** Place in its batch of the command that is being decided. */
+  #deciding: number | undefined;
   /** Why it stopped: what is on disk is not known any more, and only opening anew finds out. */
   #halted: unknown;
 
@@ -41,6 +47,7 @@ export class Writer {
     this.#state = new SqliteState(db, means.random);
     this.#chain = new Chain(db);
     this.#trimmer = new Trimmer(db, this.#chain);
+    this.#checkpointer = new Checkpointer(db);
   }
 
   get isHalted(): boolean {
@@ -68,11 +75,17 @@ export class Writer {
     return this.#runCommands(commands);
   }
 
-  /** What need not happen between a command and its answer. */
+  /** Does what need not be done between a command and its answer; call it after each report is sent. */
   rest(): void {
-    if (this.#unfolded.length === 0) return;
+    if (this.isHalted) return;
     this.#chain.fold(this.#unfolded);
     this.#unfolded = [];
+    try {
+      this.#checkpointer.rest(this.#commands);
+      this.#commands = 0;
+    } catch (cause) {
+      this.#halted = cause;
+    }
   }
 
   /** Ends it; the connection stays the caller's. */
@@ -91,8 +104,11 @@ export class Writer {
       const code = this.#recover(cause);
       if (code !== 'internal' || commands.length === 1) return refuseAll(commands, code, cause);
     }
-    // One of them is our bug. Alone, it spoils nothing but itself.
-    const reports = commands.map((command) => this.#runCommands([command]));
+    // One of them met a bug of ours. Once it stands alone, it spoils nothing but itself.
+    const middle = this.#deciding === undefined ? commands.length >> 1 : Math.max(1, this.#deciding);
+    const reports = [commands.slice(0, middle), commands.slice(middle)].map((part) =>
+      this.#runCommands(part),
+    );
     return {
       commits: reports.flatMap(({ commits }) => commits),
       answers: reports.flatMap(({ answers }) => answers),
@@ -100,15 +116,19 @@ export class Writer {
   }
 
   #transact(commands: readonly Command[]): { answers: Answer[]; commit: Commit } {
+    this.#deciding = undefined;
     this.#db.exec('BEGIN IMMEDIATE');
     this.#state.begin(this.#now());
-    const answers = commands.map((command): Answer => {
+    const answers = commands.map((command, index): Answer => {
+      this.#deciding = index;
       return { kind: 'outcome', outcome: this.#decide(this.#state, this.#means, command) };
     });
+    this.#deciding = undefined;
     this.#state.flush();
     this.#chain.store();
     this.#db.exec('COMMIT');
     this.#chain.settle();
+    this.#commands += commands.length;
     const { events, redacted, hashes } = this.#state.take();
     this.#unfolded.push(...hashes);
     return { answers, commit: { events, redacted } };

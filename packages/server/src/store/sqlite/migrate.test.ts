@@ -1,0 +1,99 @@
+/** Migrations: forward, once, all or nothing; the schema is what the specifications of the rows say. */
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { type TableName, type TableSpec, tableSpecs } from '../../domain/rows.ts';
+import { pragma } from './connection.ts';
+import { applicationId, migrate, schemaVersion, versionOf } from './migrate.ts';
+import { snake } from './names.ts';
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly pk: number;
+}
+
+function migrated(): DatabaseSync {
+  const db = new DatabaseSync(':memory:');
+  migrate(db, 1);
+  return db;
+}
+
+describe.each(Object.keys(tableSpecs) as TableName[])('table %s', (name) => {
+  const spec = tableSpecs[name] as unknown as TableSpec;
+  const columns = migrated()
+    .prepare(`SELECT name, type, pk FROM pragma_table_info('${snake(name)}')`)
+    .all() as unknown as Column[];
+
+  test('has the columns of its specification and no others', () => {
+    const specified = Object.entries(spec.columns as Record<string, string>);
+    expect(columns.map((column) => `${column.name} ${column.type}`).sort()).toEqual(
+      specified.map(([column, type]) => `${snake(column)} ${type.toUpperCase()}`).sort(),
+    );
+  });
+
+  test('has its key', () => {
+    const key = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
+    expect(key.map((column) => column.name)).toEqual((spec.key as readonly string[]).map(snake));
+  });
+
+  test('answers every lookup by an index, in key order, without sorting', () => {
+    const db = migrated();
+    for (const { by, unique } of Object.values(spec.lookups)) {
+      const where = (by as readonly string[]).map((column) => `"${snake(column)}" = ?`).join(' AND ');
+      const order = (spec.key as readonly string[]).map((column) => `"${snake(column)}"`).join(', ');
+      const sql = `SELECT * FROM ${snake(name)} ${where === '' ? '' : `WHERE ${where}`} ORDER BY ${order}`;
+      const plan = db
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all()
+        .map((row) => String(row.detail));
+      expect(plan.join('\n')).not.toContain('TEMP B-TREE');
+      if (by.length > 0) expect(plan.join('\n')).toContain('SEARCH');
+      if (unique === true) expect(plan.join('\n')).toMatch(/SEARCH .* USING (PRIMARY KEY|INDEX)/);
+    }
+  });
+});
+
+test('unique lookups are unique in the database too', () => {
+  const db = migrated();
+  for (const [name, spec] of Object.entries(tableSpecs)) {
+    for (const { by, unique } of Object.values((spec as unknown as TableSpec).lookups)) {
+      if (unique !== true) continue;
+      const indexes = db
+        .prepare(`SELECT i.name AS name, group_concat(c.name) AS columns FROM pragma_index_list('${snake(name)}') i
+          JOIN pragma_index_info(i.name) c WHERE i."unique" = 1 GROUP BY i.name`)
+        .all();
+      expect(indexes.map((index) => index.columns)).toContain((by as readonly string[]).map(snake).join(','));
+    }
+  }
+});
+
+test('they mark the database as Kith’s and record themselves', () => {
+  const db = migrated();
+  expect(pragma(db, 'application_id')).toBe(applicationId);
+  expect(versionOf(db)).toBe(schemaVersion);
+  const recorded = db.prepare('SELECT version, at FROM migrations').all();
+  expect(recorded.map(({ version }) => version)).toEqual(
+    Array.from({ length: schemaVersion }, (_, index) => index + 1),
+  );
+});
+
+test('again they change nothing', () => {
+  const db = migrated();
+  const before = db.prepare('SELECT * FROM migrations').all();
+  migrate(db, 2);
+  expect(db.prepare('SELECT * FROM migrations').all()).toEqual(before);
+});
+
+test('one that fails leaves nothing behind', () => {
+  const db = new DatabaseSync(':memory:');
+  db.exec('CREATE TABLE devices (something TEXT)');
+  expect(() => migrate(db, 1)).toThrow();
+  expect(db.isTransaction).toBe(false);
+  expect(versionOf(db)).toBe(0);
+  expect(
+    db
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+      .all()
+      .map(({ name }) => name),
+  ).toEqual(['devices']);
+});
