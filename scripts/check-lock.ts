@@ -10,7 +10,9 @@ const lockfile = JSON.parse(readFileSync(path, 'utf8')) as Lockfile;
 const missing = missingPlatforms(lockfile);
 if (process.argv.includes('--fix')) {
   const added = missing.map(({ path: at, entry }) => [at, entry] as const);
-  const packages = [...Object.entries(lockfile.packages), ...added].sort(([a], [b]) => a.localeCompare(b, 'en'));
+  const packages = [...Object.entries(lockfile.packages), ...added].sort(([a], [b]) =>
+    a.localeCompare(b, 'en'),
+  );
   const completed = { ...lockfile, packages: Object.fromEntries(packages) };
   writeFileSync(path, `${JSON.stringify(completed, null, 2)}\n`);
   for (const [at] of added) console.log(`added ${at}`);
