@@ -1,25 +1,9 @@
-/** Directories for stores under test, and what stores are opened with there. */
+/** Directories for stores under test. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultLimits } from '@kith/protocol';
 import { onTestFinished } from 'vitest';
-import type { Policy } from '../../packages/server/src/domain/command.ts';
-
-/** A policy that lets devices do what a test needs. */
-export const easyPolicy: Policy = {
-  registration: 'open',
-  openJoin: true,
-  quarantineMs: 0,
-  userDevices: defaultLimits.userDevices,
-  userLinks: defaultLimits.userLinks,
-  settingKeys: defaultLimits.settingKeys,
-  settingBytes: defaultLimits.settingBytes,
-  settingValueBytes: defaultLimits.settingValueBytes,
-  settingKeyChars: defaultLimits.settingKeyChars,
-  settingHistory: defaultLimits.settingHistory,
-};
 
 /** An empty directory that is gone when the test is finished. */
 export function emptyDir(): string {

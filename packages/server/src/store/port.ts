@@ -1,5 +1,4 @@
 /** The port of every store: commands in, commits out, reads at one moment. SQLite and PostgreSQL implement it. */
-import type { Topic } from '@kith/protocol';
 import type { Command, Outcome } from '../domain/command.ts';
 import type { QueryName, QueryParams, QueryResult } from '../domain/queries.ts';
 import type { LoggedEvent } from '../domain/state.ts';
@@ -75,5 +74,3 @@ export interface Head {
   readonly check: string;
   readonly floor: number;
 }
-
-export type { Topic };

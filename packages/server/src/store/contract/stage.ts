@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json, type Topic, userTopic } from '@kith/protocol';
 import { onTestFinished } from 'vitest';
-import { easyPolicy } from '../../../../../test/support/store-dir.ts';
+import { easyPolicy } from '../../../../../test/support/easy-policy.ts';
 import { assert, known } from '../../base/assert.ts';
 import type { Outcome, Policy } from '../../domain/command.ts';
 import type { CommandName, CommandParams, CommandResult } from '../../domain/deciders.ts';

@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { easyPolicy, emptyDir } from '../../../../../test/support/store-dir.ts';
+import { easyPolicy } from '../../../../../test/support/easy-policy.ts';
+import { emptyDir } from '../../../../../test/support/store-dir.ts';
 import { Stage, yes } from '../contract/stage.ts';
 import { createSqliteStore } from './store.ts';
 

@@ -2,7 +2,8 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { easyPolicy, emptyDir, fingerprint } from '../../../../../test/support/store-dir.ts';
+import { easyPolicy } from '../../../../../test/support/easy-policy.ts';
+import { emptyDir, fingerprint } from '../../../../../test/support/store-dir.ts';
 import { Stage } from '../contract/stage.ts';
 import { renewEpoch } from './lineage.ts';
 import { createSqliteStore } from './store.ts';

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { easyPolicy, emptyDir, fingerprint } from '../../../../../test/support/store-dir.ts';
+import { easyPolicy } from '../../../../../test/support/easy-policy.ts';
+import { emptyDir, fingerprint } from '../../../../../test/support/store-dir.ts';
 import { lockDatabase } from './lock.ts';
 import { createSqliteStore } from './store.ts';
 

@@ -13,7 +13,8 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { easyPolicy, emptyDir, fingerprint } from '../../../../../test/support/store-dir.ts';
+import { easyPolicy } from '../../../../../test/support/easy-policy.ts';
+import { emptyDir, fingerprint } from '../../../../../test/support/store-dir.ts';
 import { Stage } from '../contract/stage.ts';
 import { openForWriting, pragma, refuseOldSqlite } from './connection.ts';
 import { schemaVersion } from './migrate.ts';

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { easyPolicy, emptyDir } from '../../../../../test/support/store-dir.ts';
+import { easyPolicy } from '../../../../../test/support/easy-policy.ts';
+import { emptyDir } from '../../../../../test/support/store-dir.ts';
 import { systemRandom } from '../../base/random.ts';
 import { accept, type Command } from '../../domain/command.ts';
 import type { decide } from '../../domain/decide.ts';

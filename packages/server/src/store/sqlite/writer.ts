@@ -12,7 +12,7 @@ import { SqliteState } from './state.ts';
 import { Trimmer } from './trim.ts';
 
 /** Commands in one transaction, at most. */
-export const batchMax = 1_000;
+const batchMax = 1_000;
 
 export interface WriterParts {
   readonly db: DatabaseSync;
