@@ -19,9 +19,12 @@ const hints = {
   number: 'numbers must be finite, and integers within ±(2^53−1)',
 } as const;
 
+/** Levels that a call in an array has around its params: what HTTP takes as a body is taken here too. */
+const envelopeDepth = 2;
+
 /** Reads the bytes of a frame under the limits. */
 export function readFrame(bytes: Uint8Array, limits: Limits): ReadFrame {
-  const decoded = decodeJson(bytes, limits);
+  const decoded = decodeJson(bytes, { ...limits, jsonDepth: limits.jsonDepth + envelopeDepth });
   if (!decoded.ok) {
     const fault = decoded.fault === 'syntax' ? 'syntax' : 'policy';
     return { ok: false, fault, hint: hints[decoded.fault] };
