@@ -38,7 +38,10 @@ export class Errands {
 
 /** Runs an errand in a thread of its own that lives as long as it. Never rejects. */
 async function sendErrand(errand: Errand): Promise<Done> {
-  const worker = new Worker(new URL('./errand-thread.ts', import.meta.url), { workerData: errand });
+  const worker = new Worker(new URL('./errand-thread.ts', import.meta.url), {
+    workerData: errand,
+    execArgv: [],
+  });
   return await new Promise((resolve) => {
     const fail = (cause: unknown) => resolve({ fault: faultOf('unavailable', cause) });
     worker.once('message', resolve);

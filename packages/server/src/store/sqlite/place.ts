@@ -23,7 +23,8 @@ export async function startThread<In, Out>(
   url: URL,
   { data, owner }: { data: unknown; owner: Owner<Out> },
 ): Promise<Place<In>> {
-  const worker = new Worker(url, { workerData: data });
+  // The flags of the process are its own: some of them, as of `node -e`, no thread can start with.
+  const worker = new Worker(url, { workerData: data, execArgv: [] });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   let ending = false;
   let failure: unknown;
