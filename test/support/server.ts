@@ -16,6 +16,7 @@ export interface ServeOptions {
 
 /** A server that runs. */
 export interface Served extends AsyncDisposable {
+  /** Where it listens. */
   readonly url: string;
   readonly dataDir: string;
   /** Stops it as SIGTERM does; throws where it logged a bug. */
@@ -47,7 +48,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     if (bugs.length > 0) throw new AggregateError(bugs.splice(0).map(asError), 'the server logged bugs');
   };
   return {
-    url: server.url,
+    url: `http://127.0.0.1:${server.port}`,
     dataDir,
     stop,
     again: (changes = {}) => serve({ ...options, dataDir, ...changes, port: server.port }),
