@@ -106,13 +106,16 @@ async function answerWithCookies(
   const fields = isObject(params) ? params : {};
   const cookieDevice = typeof fields.device === 'string' ? fields.device : undefined;
   const byCookie = isCookieMethod(method) && fields.refreshToken === undefined && cookieDevice !== undefined;
+  const wantsCookie =
+    (method === 'sessions.create' || method === 'sessions.recover') && fields.cookie === true;
+  // [A6] Only a page sends an Origin, and only a page needs a cookie; what sends none is not to be trusted with one.
+  if ((byCookie || wantsCookie) && context.req.header('origin') === undefined)
+    return problem(context, refuse('forbidden', { hint: 'a cookie needs an Origin' }), caller.requestId);
   const refreshToken = byCookie ? readCookie(context, cookieDevice) : undefined;
   const given = refreshToken === undefined ? params : { refreshToken };
   const answered = await means.commands.call(method, given, caller);
   if (!answered.ok) return problem(context, answered, caller.requestId);
   if (byCookie && method === 'sessions.end') dropCookie(context, cookieDevice, secureCookies);
-  const wantsCookie =
-    (method === 'sessions.create' || method === 'sessions.recover') && fields.cookie === true;
   const kept = (byCookie && method === 'sessions.refresh') || wantsCookie;
   return answerJson(context, kept ? keepToken(context, answered, secureCookies) : answered.result);
 }
