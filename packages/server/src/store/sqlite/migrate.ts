@@ -15,13 +15,12 @@ export const schemaVersion = migrations.length;
 
 /** Applies what is missing, in one transaction that nobody else can read or write beside. */
 export function migrate(db: DatabaseSync, now: number): void {
+  if (versionOf(db) === schemaVersion) return;
   db.exec('BEGIN EXCLUSIVE');
   try {
     const from = versionOf(db);
     for (const [index, { name, sql }] of migrations.slice(from).entries()) {
       db.exec(sql);
-      if (from + index === 0)
-        db.exec('CREATE TABLE migrations (version INTEGER PRIMARY KEY, name TEXT, at INTEGER) STRICT');
       db.prepare('INSERT INTO migrations (version, name, at) VALUES (?, ?, ?)').run(
         from + index + 1,
         name,

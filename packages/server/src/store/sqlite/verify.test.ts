@@ -166,7 +166,7 @@ describe('it finds', () => {
     const db = new DatabaseSync(path, { readOnly: false });
     db.enableDefensive(false);
     db.exec(
-      `PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '("handle")', '("display_name")')
+      `PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '(handle)', '(display_name)')
       WHERE name = 'users_by_handle'`,
     );
     db.close();
