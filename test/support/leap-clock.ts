@@ -10,14 +10,20 @@ interface Timer {
 
 export class LeapClock implements Clock {
   readonly #timers = new Set<Timer>();
+  readonly #still: { readonly now: number; readonly monotonic: number } | undefined;
   #aheadMs = 0;
 
+  /** `still`: it stands where it is between leaps, for rules that count in fractions of a second. */
+  constructor({ still = false }: { still?: boolean } = {}) {
+    if (still) this.#still = { now: Date.now(), monotonic: performance.now() };
+  }
+
   now(): number {
-    return Date.now() + this.#aheadMs;
+    return (this.#still?.now ?? Date.now()) + this.#aheadMs;
   }
 
   monotonic(): number {
-    return performance.now() + this.#aheadMs;
+    return (this.#still?.monotonic ?? performance.now()) + this.#aheadMs;
   }
 
   after(delayMs: number, task: () => void): Cancel {
