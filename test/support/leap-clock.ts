@@ -13,7 +13,7 @@ export class LeapClock implements Clock {
   readonly #still: { readonly now: number; readonly monotonic: number } | undefined;
   #aheadMs = 0;
 
-  /** `still`: it stands where it is between leaps, for rules that count in fractions of a second. */
+  /** `still`: it stands where it is between leaps, and no timer runs but by one. */
   constructor({ still = false }: { still?: boolean } = {}) {
     if (still) this.#still = { now: Date.now(), monotonic: performance.now() };
   }
@@ -55,6 +55,7 @@ export class LeapClock implements Clock {
 
   #arm(timer: Timer): void {
     clearTimeout(timer.handle);
+    if (this.#still !== undefined) return;
     timer.handle = setTimeout(() => this.#fire(timer), timer.dueAt - this.monotonic()).unref();
   }
 
