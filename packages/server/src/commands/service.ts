@@ -9,6 +9,7 @@ import { sessionHandlers } from './handlers/sessions.ts';
 import { settingHandlers } from './handlers/settings.ts';
 import { sync } from './handlers/sync.ts';
 import { userHandlers } from './handlers/users.ts';
+import { issueHint } from './hint.ts';
 
 /** The methods that the connection answers by itself. */
 type SocketMethod = 'hello' | 'auth.renew';
@@ -83,7 +84,7 @@ function answer(means: Means, method: string, sent: Json, caller: Caller): Promi
   const { open } = methodEntry(method);
   if (open !== true && caller.device === undefined) return refuse('unauthenticated');
   const read = methodEntry(method).params.safeParse(sent);
-  if (!read.success) return invalid(read.error.issues[0]);
+  if (!read.success) return refuse('validation-failed', { hint: issueHint(read.error) });
   const called = { params: read.data as never, sent, caller };
   if (!readers.has(method)) return (handlers[method] as Handler<never>)(means, called);
   return answerReader(means, method, called);
@@ -101,11 +102,4 @@ async function answerReader(
     return refuse('device-revoked', device.revokedBy === null ? {} : { by: device.revokedBy });
   if (device.gen !== claimed?.gen) return refuse('unauthenticated', { hint: 'this session has ended' });
   return (handlers[method] as (means: Means, called: object) => Handled<never>)(means, { ...called, device });
-}
-
-function invalid(issue: { path: PropertyKey[]; message: string } | undefined): Refusal {
-  const where = issue?.path.join('.') ?? '';
-  return refuse('validation-failed', {
-    hint: `${where === '' ? 'params' : where}: ${issue?.message}`.slice(0, 300),
-  });
 }

@@ -12,6 +12,7 @@ import {
 } from '@kith/protocol';
 import type { Gate } from '../base/gate.ts';
 import type { Means } from '../commands/handler.ts';
+import { issueHint } from '../commands/hint.ts';
 import { firstPart, type Reset } from '../commands/snapshot.ts';
 import type { Claims } from '../commands/tokens.ts';
 import type { KnownDevice } from '../hub/directory.ts';
@@ -67,8 +68,7 @@ async function welcome(
 ): Promise<(() => Promise<void>) | undefined> {
   const read = methodTable.hello.params.safeParse(call.params);
   if (!read.success) {
-    const hint = `${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}`;
-    turnAway(connection, call, refuse('validation-failed', { hint }));
+    turnAway(connection, call, refuse('validation-failed', { hint: issueHint(read.error) }));
     return undefined;
   }
   const admitted = await admit(means, connection, read.data);
@@ -213,7 +213,8 @@ function closeCodeOf({ code }: Refusal): CloseCode {
 export function byWhom(label: string | null | undefined): string {
   for (let by = label ?? null; ; by = by?.slice(0, -1) ?? null) {
     const reason = JSON.stringify({ by });
-    if (Buffer.byteLength(reason) <= reasonBytesMax) return reason;
+    // A cut in the middle of a pair would leave half a character.
+    if (Buffer.byteLength(reason) <= reasonBytesMax && by?.isWellFormed() !== false) return reason;
   }
 }
 
