@@ -6,7 +6,8 @@ import type { Address } from './address.ts';
 
 /** [M13] Refuses a key or value that is too large by itself. */
 export function refuseSize(policy: Policy, key: string, value: string | null): Refusal | undefined {
-  if (key.length > policy.settingKeyChars) {
+  // Characters are code points, as the schemas of the wire count them.
+  if ([...key].length > policy.settingKeyChars) {
     return refuse('too-large', { hint: `a key has at most ${policy.settingKeyChars} characters` });
   }
   if (value !== null && utf8Bytes(value) > policy.settingValueBytes) {
