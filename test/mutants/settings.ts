@@ -129,8 +129,8 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
     'loser-forgotten': {
       rule: 'M5 the loser goes to the history',
       invariant: 'S3',
-      find: '  record(state, means, address, {',
-      replace: '  if (Date.now() < 0) record(state, means, address, {',
+      find: 'const span = record(state, means.policy, address, { ...lost, old: row?.value ?? null });',
+      replace: 'const span = {};',
     },
     'loser-not-told': {
       rule: 'M5 the loser’s device is told',
@@ -160,15 +160,15 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
     'time-of-arrival-stored': {
       rule: 'M3 a row keeps when it was edited',
       invariant: 'S4',
-      find: 'rev, editedAt, at: state.now',
-      replace: 'rev, editedAt: state.now, at: state.now',
+      find: '...row, at: state.now,',
+      replace: '...row, editedAt: state.now, at: state.now,',
     },
     'tombstone-forgotten': {
       rule: 'M9 unset is a write',
       invariant: 'S4',
       find: "  state.put('settings', {",
       replace:
-        "  if (value === null) state.remove('settings', ...rowKey(address));\n  else state.put('settings', {",
+        "  if (row.value === null) state.remove('settings', ...rowKey(address));\n  else state.put('settings', {",
     },
     'old-value-forgotten': {
       rule: 'M10 the history has the value before',
@@ -236,8 +236,8 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
     'history-one-short': {
       rule: 'M10 so many entries are kept',
       invariant: 'S3',
-      find: 'number - means.policy.settingHistory',
-      replace: 'number - means.policy.settingHistory + 1',
+      find: 'number - policy.settingHistory',
+      replace: 'number - policy.settingHistory + 1',
     },
     'history-for-ever': {
       rule: 'M10 entries are kept 90 days',
@@ -246,15 +246,15 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
     },
     'erase-spares-the-history': {
       rule: 'M14 an erased value is not in the history',
-      find: "  for (const { number } of state.list('settingChanges', 'bySetting', rowKey(address))) {",
-      replace: '  for (const { number } of [] as { number: number }[]) {',
+      find: '  for (let number = firstChange; number <= lastChange; number += 1) {',
+      replace: '  for (let number = lastChange + 1; number <= lastChange; number += 1) {',
     },
   },
   'domain/settings/restore.ts': {
     'restore-the-value-before': {
       rule: 'M10 restore gives the value of the entry',
-      find: 'key, new: value }',
-      replace: 'key, old: value }',
+      find: 'const { new: value } = entry;',
+      replace: 'const { old: value } = entry;',
     },
     'restore-anywhere': {
       rule: 'M8 an override never changes another device',

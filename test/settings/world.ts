@@ -1,6 +1,7 @@
 /** One user's settings in the real deciders and in the model, side by side; every difference is a violation. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Outcome } from '../../packages/server/src/domain/command.ts';
+import { entryName } from '../../packages/server/src/domain/settings/entry.ts';
 import type { LoggedEvent } from '../../packages/server/src/domain/state.ts';
 import { checkLeft, historyOf } from './left.ts';
 import { type Answer, type Bounds, Model, type Op } from './model.ts';
@@ -101,7 +102,9 @@ export class World {
   restore(device: string, id: string, where: Pick<Op, 'scope' | 'key'>, pick: Seeded): Answer | undefined {
     const history = historyOf(this.state, where.scope ?? 'user', where.key);
     if (history.length === 0) return undefined;
-    const { entry, scope, key, new: value } = pick.pick(history);
+    const change = pick.pick(history);
+    const { scope, key, new: value } = change;
+    const entry = entryName(change);
     const read = value === null ? undefined : (JSON.parse(value) as unknown);
     const expected = this.#model?.restore(device, scope, key, read, this.state.now);
     const { answer } = this.#first({ name: 'settings.restore', device, id, params: { entry } });

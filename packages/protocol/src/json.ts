@@ -94,9 +94,14 @@ export function canonicalJson(value: Json): string {
   return `{${members.join(',')}}`;
 }
 
-const utf8Encoder = new TextEncoder();
-
-/** Bytes of `text` in UTF-8. */
+/** Bytes of a well-formed `text` in UTF-8, counted without encoding it. */
 export function utf8Bytes(text: string): number {
-  return utf8Encoder.encode(text).length;
+  let bytes = text.length;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) continue;
+    // Two bytes, or two for each half of a pair, or three.
+    bytes += unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 1 : 2;
+  }
+  return bytes;
 }

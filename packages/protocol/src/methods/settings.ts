@@ -91,7 +91,7 @@ export const settingMethods = {
   'settings.restore': method({
     says: 'Makes an old value the current one, as a new edit.',
     durable: true,
-    params: z.strictObject({ id: commandId, entry: z.string().min(1).max(64) }),
+    params: z.strictObject({ id: commandId, entry: z.string().min(1).max(1024) }),
     result: z.object({ rev: z.int() }),
   }),
   'settings.erase': method({

@@ -1,5 +1,5 @@
 /** What a handler of one method gets and gives. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   canonicalJson,
   type Json,
@@ -91,7 +91,7 @@ export function digestOf(sent: Json, app?: string): string {
   assertObject(sent);
   const { id: _, ageMs: __, ...body } = sent;
   const text = canonicalJson(app === undefined ? body : { app, op: body });
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  return hash('sha256', text, 'base64url').slice(0, 22);
 }
 
 function assertObject(value: Json): asserts value is { readonly [key: string]: Json } {

@@ -66,17 +66,14 @@ export const queries = {
   },
 
   /** The history of a setting, newest first. */
-  settingHistory: (
+  settingHistory(
     view: View,
-    {
-      user,
-      app,
-      scope,
-      key,
-      limit,
-    }: { user: string; app: string; scope: string; key: string; limit: number },
-  ): readonly SettingChange[] =>
-    view.list('settingChanges', 'bySetting', [user, app, scope, key], { limit, descending: true }),
+    request: { user: string; app: string; scope: string; key: string; limit: number },
+  ): readonly SettingChange[] {
+    const { user, app, scope, key, limit } = request;
+    const newest = { limit, descending: true } as const;
+    return view.list('settingChanges', 'bySetting', [user, app, scope, key], newest);
+  },
 
   /** Events of these topics after an offset, up to the head of the same moment. */
   delta(

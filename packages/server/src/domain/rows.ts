@@ -110,6 +110,9 @@ export interface Setting {
   deviceId: string | null;
   /** Id of the op that wrote it, for `after`. */
   op: string | null;
+  /** Numbers of the oldest and newest entry of its history; where it has none, the first is the one after the last. */
+  firstChange: number;
+  lastChange: number;
 }
 
 /** One entry of a setting's history; edits that lost are entries too. */
@@ -120,8 +123,6 @@ export interface SettingChange {
   key: string;
   /** Position in the history of this setting, from 1. */
   number: number;
-  /** Random id that `settings.restore` names. */
-  entry: string;
   /** Value before; null: unset. */
   old: string | null;
   /** Value of this edit; null: unset. */
@@ -272,6 +273,8 @@ export const tableSpecs = {
       at: integer,
       deviceId: text,
       op: text,
+      firstChange: integer,
+      lastChange: integer,
     },
     key: ['userId', 'app', 'scope', 'key'],
     lookups: {
@@ -287,7 +290,6 @@ export const tableSpecs = {
       scope: text,
       key: text,
       number: integer,
-      entry: text,
       old: text,
       new: text,
       rev: integer,
@@ -299,7 +301,6 @@ export const tableSpecs = {
     },
     key: ['userId', 'app', 'scope', 'key', 'number'],
     lookups: {
-      byEntry: { by: ['entry'], unique: true },
       bySetting: { by: ['userId', 'app', 'scope', 'key'] },
     },
   },

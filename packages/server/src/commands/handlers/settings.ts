@@ -3,6 +3,7 @@ import { errorTable, type Json, type Result, refuse, settingOp } from '@kith/pro
 import type { Outcome } from '../../domain/command.ts';
 import type { CommandParams } from '../../domain/deciders.ts';
 import type { Setting, SettingChange } from '../../domain/rows.ts';
+import { entryName } from '../../domain/settings/entry.ts';
 import { cursorAt } from '../../log/encoding.ts';
 import {
   actorOf,
@@ -12,6 +13,7 @@ import {
   type Handler,
   type Means,
 } from '../handler.ts';
+import { issueHint } from '../hint.ts';
 import { durably } from './durable.ts';
 
 type OpResult = Result<'settings.set'>['results'][number];
@@ -27,7 +29,7 @@ const set: Handler<'settings.set'> = async ({ store, options }, { params, sent, 
     ops.map((op, index) =>
       store.execute({
         name: 'settings.edit',
-        params: { app, op: readOp(op) } satisfies EditParams,
+        params: { app, op: readOp(op.id, bodies[index]) } satisfies EditParams,
         actor,
         id: op.id,
         digest: digestOf(bodies[index] ?? null, app),
@@ -48,14 +50,10 @@ function hintOf({ hint }: { hint?: string }): { hint?: string } {
   return hint === undefined ? {} : { hint };
 }
 
-function readOp(op: { id: string }): EditParams['op'] {
-  const read = settingOp.safeParse(op);
-  if (read.success) return read.data;
-  const issue = read.error.issues[0];
-  return {
-    id: op.id,
-    invalid: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a setting op'}`.slice(0, 200),
-  };
+/** Reads an op as it was sent: a copy that a schema made may lack what makes the op a wrong one. */
+function readOp(id: string, sent: Json | undefined): EditParams['op'] {
+  const read = settingOp.safeParse(sent);
+  return read.success ? read.data : { id, invalid: issueHint(read.error, 'op') };
 }
 
 const get = async (
@@ -76,7 +74,8 @@ const history = async (
   const { app, key, scope = 'user' } = params;
   if (device.user === null || !isReadable(scope, device.id)) return refuse('not-found');
   const { settingHistory: limit } = options.limits;
-  const entries = await store.read('settingHistory', { user: device.user.id, app, scope, key, limit });
+  const where = { user: device.user.id, app, scope, key };
+  const entries = await store.read('settingHistory', { ...where, limit });
   return { ok: true, result: { entries: entries.map(changeEntry) } };
 };
 
@@ -96,7 +95,8 @@ export function settingEntry({ key, scope, value, rev, at, editedAt, deviceId }:
 type Entry = Result<'settings.get'>['entries'][number];
 
 function changeEntry(change: SettingChange): Result<'settings.history'>['entries'][number] {
-  const { entry, key, scope, rev, at, editedAt, deviceId, cause } = change;
+  const { key, scope, rev, at, editedAt, deviceId, cause } = change;
+  const entry = entryName(change);
   const next = change.new === null ? { unset: true as const } : { new: JSON.parse(change.new) as Json };
   const old = change.old === null ? {} : { old: JSON.parse(change.old) as Json };
   return { entry, key, scope, ...old, ...next, rev, at, editedAt, device: deviceId, cause };

@@ -26,8 +26,10 @@ export function change(turn: Turn<unknown, Device>, address: Address, change: Ch
   const refusal = charge(state, means.policy, address, { from: old, to: value });
   if (refusal !== undefined) return refusal;
   const deviceId = caller.id;
-  const rev = stand(turn, address, { value, editedAt, op });
-  record(state, means, address, { old, new: value, rev, editedAt, deviceId, gesture, cause });
+  const rev = state.seq(userTopic(address.userId)) + 1;
+  const edit = { old, new: value, rev, editedAt, deviceId, gesture, cause };
+  const span = record(state, means.policy, address, edit);
+  stand(turn, address, { value, rev, editedAt, op, ...span });
   const { app, key, scope } = address;
   const data: EventData<'setting.changed'> = { app, key, scope, ...told(value), rev, editedAt };
   // [M3] the rev of a row is the seq of the event that tells it
@@ -35,15 +37,13 @@ export function change(turn: Turn<unknown, Device>, address: Address, change: Ch
   return undefined;
 }
 
-/** Writes the row under the rev of the event that comes next; an unset one stays, as a tombstone [M9]. */
+/** Writes the row; an unset one stays, as a tombstone [M9]. */
 export function stand(
   { state, caller }: Turn<unknown, Device>,
   address: Address,
-  { value, editedAt, op }: Pick<Setting, 'value' | 'editedAt' | 'op'>,
-): number {
-  const rev = state.seq(userTopic(address.userId)) + 1;
-  state.put('settings', { ...address, value, rev, editedAt, at: state.now, deviceId: caller.id, op });
-  return rev;
+  row: Pick<Setting, 'value' | 'rev' | 'editedAt' | 'op' | 'firstChange' | 'lastChange'>,
+): void {
+  state.put('settings', { ...address, ...row, at: state.now, deviceId: caller.id });
 }
 
 /** A value as events tell it. */

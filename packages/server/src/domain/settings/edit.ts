@@ -16,11 +16,11 @@ import {
   type Outcome,
   type Turn,
 } from '../command.ts';
-import type { Device } from '../rows.ts';
+import type { Device, Setting } from '../rows.ts';
 import { type Address, addressOf, rowKey } from './address.ts';
 import { change, told } from './change.ts';
 import { record } from './history.ts';
-import { merge, type Standing } from './merge.ts';
+import { merge } from './merge.ts';
 import { refuseSize } from './quota.ts';
 import { timeOf } from './traces.ts';
 
@@ -89,21 +89,19 @@ function judge(turn: EditTurn, address: Address, op: SettingOp, value: string | 
 function supersede(
   { state, means, caller, emit }: EditTurn,
   address: Address,
-  row: Standing | undefined,
-  lost: { value: string | null; editedAt: number; gesture: string | null },
+  row: Readonly<Setting> | undefined,
+  { value, editedAt, gesture }: { value: string | null; editedAt: number; gesture: string | null },
 ): void {
-  const { value, editedAt, gesture } = lost;
-  const old = row?.value ?? null;
-  const deviceId = caller.id;
-  record(state, means, address, {
-    old,
+  const lost = {
     new: value,
     rev: null,
     editedAt,
-    deviceId,
+    deviceId: caller.id,
     gesture,
     cause: 'superseded',
-  });
+  } as const;
+  const span = record(state, means.policy, address, { ...lost, old: row?.value ?? null });
+  if (row !== undefined) state.put('settings', { ...row, ...span });
   const { app, key, scope } = address;
   const by = { rev: row?.rev ?? 0, device: row?.deviceId ?? null };
   const data: EventData<'setting.superseded'> = { app, key, scope, ...told(value), by };

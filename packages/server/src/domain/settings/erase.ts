@@ -18,9 +18,10 @@ export const erase = durable<EraseParams, { rev: number }>({
     const from = state.get('settings', ...rowKey(address))?.value ?? null;
     const refusal = charge(state, means.policy, address, { from, to: null });
     assert(refusal === undefined, 'nothing is always within the quota');
-    forget(state, address);
+    const span = forget(state, address);
     blank(state, address);
-    const rev = stand(turn, address, { value: null, editedAt: state.now, op: null });
+    const rev = state.seq(userTopic(address.userId)) + 1;
+    stand(turn, address, { value: null, rev, editedAt: state.now, op: null, ...span });
     const { userId, app, key, scope } = address;
     const what = { app, key, scope, unset: true, erased: true } as const;
     const data: EventData<'setting.changed'> = { ...what, rev, editedAt: state.now };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { stage } from '../../../../../test/settings/stage.ts';
-import { dayMs } from '../../../../../test/support/scene.ts';
+import { dayMs, yes } from '../../../../../test/support/scene.ts';
 
 describe('[M10] history', () => {
   test('a whole drag is one entry with the value before it', () => {
@@ -42,5 +42,13 @@ describe('[M10] history', () => {
     }
     edit(phone, { key: 'size', value: 4 });
     expect(history('size').map((entry) => entry.new)).toEqual(['3', '4']);
+  });
+
+  test('numbers go on after an erasure, so that no name of an entry ever means another one', () => {
+    const { scene, phone, edit, history } = stage();
+    edit(phone, { key: 'size', value: 1 });
+    yes(scene.by(phone, 'settings.erase', { app: 'demo', key: 'size' }));
+    edit(phone, { key: 'size', value: 2 });
+    expect(history('size').map(({ number }) => number)).toEqual([2]);
   });
 });

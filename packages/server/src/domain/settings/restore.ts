@@ -3,13 +3,18 @@ import { type EventData, refuse } from '@kith/protocol';
 import { type AckedEvent, accepted, durable } from '../command.ts';
 import { refuseScope } from './address.ts';
 import { change } from './change.ts';
+import { parseEntryName } from './entry.ts';
 
 export const restore = durable<{ readonly entry: string }, { rev: number }>({
   decide(turn) {
     const { state, params, caller } = turn;
-    const entry = state.find('settingChanges', 'byEntry', params.entry);
-    if (entry === undefined || entry.userId !== caller.userId) return refuse('not-found');
-    const { userId, app, scope, key, new: value } = entry;
+    const place = parseEntryName(params.entry);
+    const { userId } = caller;
+    if (place === undefined || userId === null) return refuse('not-found');
+    const { app, scope, key, number } = place;
+    const entry = state.get('settingChanges', userId, app, scope, key, number);
+    if (entry === undefined) return refuse('not-found');
+    const { new: value } = entry;
     const refusal =
       refuseScope(caller, scope) ??
       change(

@@ -118,6 +118,8 @@ CREATE TABLE settings (
   at INTEGER NOT NULL,
   device_id TEXT,
   op TEXT,
+  first_change INTEGER NOT NULL,
+  last_change INTEGER NOT NULL,
   PRIMARY KEY (user_id, app, scope, key)
 ) STRICT, WITHOUT ROWID;
 
@@ -127,7 +129,6 @@ CREATE TABLE setting_changes (
   scope TEXT NOT NULL,
   key TEXT NOT NULL,
   number INTEGER NOT NULL,
-  entry TEXT NOT NULL,
   old TEXT,
   new TEXT,
   rev INTEGER,
@@ -138,8 +139,6 @@ CREATE TABLE setting_changes (
   cause TEXT NOT NULL,
   PRIMARY KEY (user_id, app, scope, key, number)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX setting_changes_by_entry ON setting_changes (entry);
-
 CREATE TABLE setting_usage (
   user_id TEXT PRIMARY KEY,
   keys INTEGER NOT NULL,
