@@ -83,13 +83,6 @@ function sendsOf(sends: readonly Sent[]): CommandSends {
   return { device, command, sends, ...(accepted === undefined ? {} : { accepted }) };
 }
 
-/** Groups by a key, in order. */
-export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) put(groups, keyOf(item), item);
-  return groups;
-}
-
 /** The rows that carry a mark, by it. */
 export function byMark<S extends Said>(rows: Iterable<S>): Map<string, S[]> {
   const marked = new Map<string, S[]>();

@@ -1,0 +1,105 @@
+/** A command of the workload: what is sent, what it says, and what its answer means. */
+import { canonicalJson, type ErrorCode, errorTable, type Json } from '@kith/protocol';
+import type { Sent } from '../checkers/record.ts';
+import { digest, settingMeaning } from './said.ts';
+import { isOpen, type Reply } from './wire/reply.ts';
+import type { Call } from './wire/socket.ts';
+
+/** The one app whose settings are edited. */
+export const app = 'faults';
+const scope = 'user';
+
+interface Numbered {
+  readonly id: string;
+  /** Place in the order in which its device first sends. */
+  readonly place: number;
+}
+
+/** One edit of a setting. */
+export interface Edit extends Numbered {
+  readonly kind: 'settings.set';
+  readonly key: string;
+  readonly value: { readonly mark: string; readonly pad: string };
+  readonly base: number;
+  readonly after?: string;
+  readonly ifBase?: true;
+  /** When the person made it. */
+  readonly editedAt: number;
+}
+
+/** A durable command that is a call of its own. */
+export interface Single extends Numbered {
+  readonly kind: 'devices.rename' | 'users.update';
+  readonly params: { readonly [name: string]: Json };
+}
+
+export type Command = Edit | Single;
+
+/** What one call carries: edits together, or one other command. */
+export type Parcel = readonly [Single] | readonly [Edit, ...Edit[]];
+
+/** The call of a parcel; the age of edits is computed anew at every send. */
+export function callOf(parcel: Parcel, now: number): Call {
+  const [first] = parcel;
+  if (first.kind !== 'settings.set') return { method: first.kind, params: { id: first.id, ...first.params } };
+  const ops = (parcel as readonly Edit[]).map(({ id, key, value, base, after, ifBase, editedAt }) => ({
+    id,
+    key,
+    value,
+    base,
+    ageMs: Math.round(now - editedAt),
+    ...(after === undefined ? {} : { after }),
+    ...(ifBase === undefined ? {} : { ifBase }),
+  }));
+  return { method: first.kind, params: { app, ops } };
+}
+
+/** Hash of what a command says. */
+export function saysOf(command: Command): string {
+  if (command.kind === 'settings.set')
+    return digest(settingMeaning({ app, scope, key: command.key, value: command.value }).says);
+  return digest(command.params.label ?? command.params.displayName ?? null);
+}
+
+type Outcome = Pick<Sent, 'outcome' | 'answer' | 'effect'>;
+
+/** The topics that a device reads. */
+export interface Topics {
+  readonly device: string;
+  readonly user: string;
+}
+
+/** What the reply to its call says of each command of a parcel, in order. */
+export function outcomesOf(parcel: Parcel, reply: Reply, topics: Topics): Outcome[] {
+  if (isOpen(reply)) return parcel.map(() => ({ outcome: 'unknown' }));
+  if (reply.kind !== 'result')
+    return parcel.map(() => ({ outcome: 'fail', answer: canonicalJson({ ...reply }) }));
+  if (parcel[0].kind !== 'settings.set') {
+    return [{ outcome: 'ok', answer: canonicalJson(reply.result as Json), effect: { in: 'log' } }];
+  }
+  const { results } = reply.result as { results: OpResult[] };
+  return results.map((result) => outcomeOfEdit(result, topics));
+}
+
+interface OpResult {
+  readonly id: string;
+  readonly outcome: 'applied' | 'same' | 'superseded' | 'skipped' | 'rejected';
+  readonly rev?: number;
+  readonly code?: ErrorCode;
+}
+
+function outcomeOfEdit(result: OpResult, { device, user }: Topics): Outcome {
+  const answer = canonicalJson(result as unknown as Json);
+  const { outcome, rev = 0, code = 'internal' } = result;
+  switch (outcome) {
+    case 'applied':
+      return { outcome: 'ok', answer, effect: { in: 'log', topic: user, seq: rev, user } };
+    case 'superseded':
+      return { outcome: 'ok', answer, effect: { in: 'log', topic: device, user } };
+    case 'same':
+    case 'skipped':
+      return { outcome: 'ok', answer, effect: { in: 'answers' } };
+    case 'rejected':
+      return errorTable[code].retry === 'never' ? { outcome: 'fail', answer } : { outcome: 'unknown' };
+  }
+}

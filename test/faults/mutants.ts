@@ -1,0 +1,71 @@
+/** Servers with one deliberate mistake each, which the kill rig must find. */
+
+import type { Rule } from '../checkers/violation.ts';
+import type { Mutant } from '../mutants/mutate.ts';
+
+/** A mistake, and which invariant tells of it. */
+export interface CaughtMutant extends Mutant {
+  readonly tells: Rule;
+}
+
+const writer = 'store/sqlite/writer.ts';
+
+/** How long an acknowledged edit waits for its commit; other commands are committed as they should be. */
+const waitMs = 50;
+
+export const killMutants: readonly CaughtMutant[] = [
+  {
+    name: 'faults-ack-before-commit',
+    rule: 'an answer leaves only after its commit',
+    tells: 'I1',
+    patches: [
+      {
+        file: writer,
+        find: "this.#db.exec('COMMIT');",
+        replace: "if (commands.some(({ name }) => name !== 'settings.edit')) this.#db.exec('COMMIT');",
+      },
+      {
+        file: writer,
+        find: 'rest(): void {',
+        replace: `rest(): void {
+    if (this.#db.isTransaction) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${waitMs});
+      this.#db.exec('COMMIT');
+    }`,
+      },
+    ],
+  },
+  {
+    name: 'faults-retry-judged-again',
+    rule: 'a retry gets the first answer and changes nothing',
+    tells: 'I2',
+    patches: [
+      { file: 'domain/decide.ts', find: 'if (earlier !== undefined) return earlier;', replace: '' },
+      {
+        file: 'store/sqlite/migrations/001-begin.ts',
+        find: 'CREATE UNIQUE INDEX events_by_command',
+        replace: 'CREATE INDEX events_by_command',
+      },
+    ],
+  },
+  {
+    name: 'faults-resume-one-too-far',
+    rule: 'a device that comes back reads on right behind its cursor',
+    tells: 'I4',
+    patches: [
+      { file: 'connection/replay.ts', find: 'let position = after;', replace: 'let position = after + 1;' },
+    ],
+  },
+  {
+    name: 'faults-live-too-late',
+    rule: 'a connection is live in the same turn in which it has read up to the head',
+    tells: 'I4',
+    patches: [
+      {
+        file: 'connection/replay.ts',
+        find: 'onHead();',
+        replace: 'await new Promise((later) => setTimeout(later, 5));\n        onHead();',
+      },
+    ],
+  },
+];

@@ -1,0 +1,90 @@
+/** Full reads over the wire at the end of a run: the events since the beginning, what stands, and what was. */
+import { app } from './command.ts';
+import type { Device, SyncPage } from './device.ts';
+import { fromWire, offsetOf, said, subjectOf } from './said.ts';
+
+/** Reads all events since the device's first cursor; its replica takes none of them. */
+export async function readEvents(device: Device): Promise<void> {
+  const { recorder, replica } = device;
+  const { firstCursor: first, topics } = replica;
+  const read = `sync of ${device.tag}`;
+  recorder.add({ what: 'read', read, by: 'sync', t0: recorder.now(), topics: [topics.device, topics.user] });
+  for (let since = first ?? '', more = true; more; ) {
+    const page = (await result(device, 'sync', { since })) as SyncPage;
+    if ('reset' in page)
+      throw new Error(`${device.tag} cannot read from its beginning: ${page.reset.reason}`);
+    for (const event of page.events) recorder.add({ what: 'row', read, ...said(fromWire(event)) });
+    since = page.cursor;
+    more = page.more;
+  }
+}
+
+interface Entry {
+  readonly key: string;
+  readonly scope: string;
+  readonly rev: number;
+  readonly value: { readonly mark: string };
+}
+
+/** Reads the settings as they stand, and the history of each. */
+export async function readSettings(device: Device): Promise<void> {
+  const { recorder, replica } = device;
+  const { user: topic } = replica.topics;
+  const standing = `settings of ${device.tag}`;
+  const t0 = recorder.now();
+  const { entries, cursor } = (await result(device, 'settings.get', { app })) as {
+    entries: Entry[];
+    cursor: string;
+  };
+  recorder.add({
+    what: 'read',
+    read: standing,
+    by: 'standing',
+    t0,
+    topics: [topic],
+    offset: offsetOf(cursor),
+  });
+  for (const { key, scope, rev, value } of entries) {
+    const subject = subjectOf({ app, key, scope });
+    recorder.add({ what: 'setting', read: standing, topic, subject, seq: rev, mark: value.mark });
+  }
+  const history = `history of ${device.tag}`;
+  recorder.add({ what: 'read', read: history, by: 'history', t0: recorder.now(), topics: [topic] });
+  for (const { key, scope } of entries) await readHistory(device, { read: history, topic, key, scope });
+}
+
+interface Change {
+  readonly rev: number | null;
+  readonly new: { readonly mark: string };
+}
+
+async function readHistory(
+  device: Device,
+  { read, topic, key, scope }: { read: string; topic: string; key: string; scope: string },
+): Promise<void> {
+  const { entries } = (await result(device, 'settings.history', { app, key, scope })) as {
+    entries: Change[];
+  };
+  const subject = subjectOf({ app, key, scope });
+  for (const {
+    rev,
+    new: { mark },
+  } of entries)
+    device.recorder.add({ what: 'setting', read, topic, subject, seq: rev, mark });
+}
+
+/** The offset of the head, where nothing is behind the device's cursor; undefined: something is, or nobody knows. */
+export async function headSeenBy(device: Device): Promise<number | undefined> {
+  const { cursor: since } = device.replica;
+  if (since === undefined) return undefined;
+  const reply = await device.call('sync', { since });
+  if (reply.kind !== 'result') return undefined;
+  const page = reply.result as SyncPage;
+  return 'reset' in page || page.events.length > 0 ? undefined : offsetOf(page.cursor);
+}
+
+async function result(device: Device, method: string, params: object): Promise<unknown> {
+  const reply = await device.call(method, params);
+  if (reply.kind === 'result') return reply.result;
+  throw new Error(`${device.tag}: ${method} came to ${JSON.stringify(reply)}`);
+}

@@ -1,0 +1,67 @@
+/** The report of a run: what it did and what was wrong, in one line for people. */
+import { tally } from '../checkers/check.ts';
+import type { Entry } from '../checkers/record.ts';
+import type { Violation } from '../checkers/violation.ts';
+
+export interface Report {
+  readonly seed: number;
+  /** What a checker found. */
+  readonly violations: readonly Violation[];
+  /** The run in one line. */
+  readonly line: string;
+  /** Where the record is, the server's data beside it; undefined: nothing was wrong, and they are gone. */
+  readonly record?: string;
+}
+
+/** One line: what was done, and how often what went wrong. */
+export function lineOf(entries: readonly Entry[], violations: readonly Violation[]): string {
+  const { sends, acked, unknown, commands, events, kills, readyMs, headMs } = countsOf(entries);
+  const { lost, doubled, gap, reordered, phantom, differs, late } = tally(violations);
+  return (
+    `${kills} kills, ${acked} commands acked, ${unknown} unknown, ${sends - commands} retried, ` +
+    `${events} events applied; ready after ${median(readyMs)} ms (max ${Math.round(Math.max(0, ...readyMs))}), ` +
+    `all at head after ${headMs} ms; ` +
+    `acked lost / doubled / gaps / reordered = ${lost}/${doubled}/${gap}/${reordered}, ` +
+    `phantom / differing / late = ${phantom}/${differs}/${late}`
+  );
+}
+
+interface Counts {
+  readonly kills: number;
+  readonly sends: number;
+  readonly commands: number;
+  readonly acked: number;
+  /** Sends without a definite answer. */
+  readonly unknown: number;
+  readonly events: number;
+  readonly readyMs: readonly number[];
+  readonly headMs: number;
+}
+
+function countsOf(entries: readonly Entry[]): Counts {
+  const commands = new Set<string>();
+  const acked = new Set<string>();
+  const counts = { kills: 0, sends: 0, unknown: 0, events: 0 };
+  const readyMs: number[] = [];
+  let healedAt = 0;
+  const atHead = new Map<string, number>();
+  for (const entry of entries) {
+    if (entry.what === 'sent') {
+      counts.sends += 1;
+      commands.add(entry.command);
+      if (entry.outcome === 'ok') acked.add(entry.command);
+      if (entry.outcome === 'unknown') counts.unknown += 1;
+    } else if (entry.what === 'event') counts.events += 1;
+    else if (entry.what === 'fault') counts.kills += 1;
+    else if (entry.what === 'ready') readyMs.push(entry.ms);
+    else if (entry.what === 'healed') healedAt = entry.t;
+    else if (entry.what === 'at-head' && !atHead.has(entry.device)) atHead.set(entry.device, entry.t);
+  }
+  // Who registered after the faults was never behind.
+  const headMs = Math.round(Math.max(0, ...[...atHead.values()].map((t) => t - healedAt)));
+  return { ...counts, commands: commands.size, acked: acked.size, readyMs, headMs };
+}
+
+function median(values: readonly number[]): number {
+  return Math.round(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0);
+}
