@@ -141,7 +141,6 @@ export class Connections {
     if (phase.name !== 'live' && phase.name !== 'behind') return;
     const { device } = phase;
     if (phase.name === 'live') for (const topic of topicsOf(device)) hub.detach(connection, topic);
-    if (device.user !== null) this.registry.count(device.user.id, -1);
-    presence.went(device.id);
+    presence.went(device.id, device.user?.id ?? null);
   }
 }

@@ -77,7 +77,7 @@ function joinUser(
   if (device.user !== null) return;
   connection.phase = { ...connection.phase, device: { ...device, user, userSince: offset } };
   hub.attach(connection, userTopic(user.id));
-  registry.count(user.id, 1);
+  registry.enter(connection, user.id);
   presence.came(device.id, user.id);
 }
 

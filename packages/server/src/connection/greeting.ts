@@ -72,6 +72,7 @@ async function welcome(
     return undefined;
   }
   const admitted = await admit(means, connection, read.data);
+  if (admitted === undefined) return undefined;
   if (!('claims' in admitted)) {
     turnAway(connection, call, admitted);
     return undefined;
@@ -83,7 +84,6 @@ async function welcome(
   const after = start.after ?? head.offset;
   connection.phase = { name: 'behind', device, tokenExpiresAt: claims.expiresAt };
   connection.sentOffset = after;
-  if (device.user !== null) means.registry.count(device.user.id, 1);
   means.presence.came(device.id, device.user?.id ?? null);
   connection.say(resultAnswer(call.id, greeted(means, connection, device, start)));
   if (start.reset !== undefined) connection.say(resetNotification(start.reset));
@@ -92,22 +92,26 @@ async function welcome(
   return connection.isBehind ? () => readOn(means, connection, device, after) : undefined;
 }
 
-/** Who says hello, once everything about the token and the device holds. */
+/** Who says hello, once everything about the token and the device holds; undefined where nobody is there any more. */
 async function admit(
   means: GreetingMeans,
   connection: Connection,
   { token }: Hello,
-): Promise<{ claims: Claims; device: KnownDevice } | Refusal> {
+): Promise<{ claims: Claims; device: KnownDevice } | Refusal | undefined> {
   const claims = await means.tokens.verify(token);
+  if (connection.phase.name !== 'greeting') return undefined;
   if ('ok' in claims) return claims;
   // [L2] Registered first, looked at second: a revocation finds the connection or the look finds the revocation.
   means.registry.register(connection, claims.device);
   const device = await means.directory.device(claims.device);
+  if (connection.phase.name !== 'greeting') return undefined;
   const refusal = refusalOf(means, device, claims);
   if (refusal !== undefined || device === undefined) {
     means.registry.unregister(connection);
     return refusal ?? refuse('unauthenticated');
   }
+  // Counted in the turn in which there was room, or many hellos at once would all find some.
+  if (device.user !== null) means.registry.enter(connection, device.user.id);
   return { claims, device };
 }
 

@@ -6,6 +6,7 @@ export class Registry {
   readonly all = new Set<Connection>();
   readonly #devices = new Map<Connection, string>();
   readonly #byDevice = new Map<string, Set<Connection>>();
+  readonly #users = new Map<Connection, string>();
   readonly #byUser = new Map<string, number>();
 
   /** How many connections have not named a device. */
@@ -34,7 +35,14 @@ export class Registry {
     this.#devices.set(connection, device);
   }
 
+  /** Counts a connection for a user, until it is unregistered. */
+  enter(connection: Connection, user: string): void {
+    this.#users.set(connection, user);
+    this.#byUser.set(user, this.countOfUser(user) + 1);
+  }
+
   unregister(connection: Connection): void {
+    this.#leave(connection);
     const device = this.#devices.get(connection);
     if (device === undefined) return;
     this.#devices.delete(connection);
@@ -43,9 +51,11 @@ export class Registry {
     if (others?.size === 0) this.#byDevice.delete(device);
   }
 
-  /** Counts a connection for a user, or with −1 no longer. */
-  count(user: string, change: 1 | -1): void {
-    const count = this.countOfUser(user) + change;
+  #leave(connection: Connection): void {
+    const user = this.#users.get(connection);
+    if (user === undefined) return;
+    this.#users.delete(connection);
+    const count = this.countOfUser(user) - 1;
     if (count > 0) this.#byUser.set(user, count);
     else this.#byUser.delete(user);
   }

@@ -23,10 +23,10 @@ test('the first device online and the last device offline are told once for the 
   expect(news()).toEqual(['user:anna phone online', 'user:anna as a whole online']);
   presence.came('laptop', 'anna');
   expect(news()).toEqual(['user:anna laptop online']);
-  presence.went('phone');
+  presence.went('phone', 'anna');
   clock.pass(10_000);
   expect(news()).toEqual(['user:anna phone offline seen']);
-  presence.went('laptop');
+  presence.went('laptop', 'anna');
   clock.pass(10_000);
   expect(news()).toEqual(['user:anna laptop offline seen', 'user:anna as a whole offline seen']);
   expect(presence.size).toBe(0);
@@ -37,7 +37,7 @@ test('two connections of one device are one entry; closing one keeps it', () => 
   presence.came('phone', 'anna');
   presence.came('phone', 'anna');
   expect(news()).toHaveLength(2);
-  presence.went('phone');
+  presence.went('phone', 'anna');
   clock.pass(60_000);
   expect(news()).toEqual([]);
   expect(presence.isOnline('phone')).toBe(true);
@@ -47,7 +47,7 @@ test('who comes back within ten seconds was never away', () => {
   const { clock, presence, news } = setUp();
   presence.came('phone', 'anna');
   news();
-  presence.went('phone');
+  presence.went('phone', 'anna');
   clock.pass(9_999);
   presence.came('phone', 'anna');
   clock.pass(60_000);
@@ -62,8 +62,8 @@ test('who is revoked or leaves is offline at once, whatever is still connected',
   news();
   presence.gone('phone');
   expect(news()).toEqual(['user:anna phone offline seen', 'user:anna as a whole offline seen']);
-  presence.went('phone');
-  presence.went('phone');
+  presence.went('phone', 'anna');
+  presence.went('phone', 'anna');
   clock.pass(60_000);
   expect(news()).toEqual([]);
 });
@@ -74,6 +74,18 @@ test('a device that joins a user is present for that user from then on', () => {
   expect(news()).toEqual([]);
   presence.came('phone', 'anna');
   expect(news()).toEqual(['user:anna phone online', 'user:anna as a whole online']);
+});
+
+test('a connection from before the device joined its user counts no more when it closes', () => {
+  const { clock, presence, news } = setUp();
+  presence.came('phone', null);
+  presence.came('phone', null);
+  presence.came('phone', 'anna');
+  news();
+  presence.went('phone', null);
+  clock.pass(60_000);
+  expect(news()).toEqual([]);
+  expect(presence.isOnline('phone')).toBe(true);
 });
 
 test('the user is as present as its best device, and invisible devices do not count', () => {
@@ -97,7 +109,7 @@ test('last seen is stored on coming, on going, and every five minutes of those w
   expect(seen.splice(0)).toEqual(['phone']);
   clock.pass(5 * 60_000);
   expect(seen.splice(0)).toEqual(['phone']);
-  presence.went('phone');
+  presence.went('phone', 'anna');
   clock.pass(10_000);
   expect(seen.splice(0)).toEqual(['phone']);
   clock.pass(10 * 60_000);

@@ -63,10 +63,14 @@ export class Presence {
     this.#tellUser(user, before);
   }
 
-  /** A connection of the device closed; offline is told after a while, unless it comes back. */
-  went(device: string): void {
+  /**
+   * A connection of the device closed; offline is told after a while, unless it comes back.
+   *
+   * One that was counted for another user than the device is in by now counts no more.
+   */
+  went(device: string, user: string | null): void {
     const present = this.#devices.get(device);
-    if (present === undefined) return;
+    if (present === undefined || present.user !== user) return;
     present.connections -= 1;
     if (present.connections > 0) return;
     present.seenAt = this.#clock.now();
