@@ -1,6 +1,7 @@
 /** Contract of commands: once, in order, together or not at all, told only when durable. */
 import { expect, test } from 'vitest';
 import { StoreFault } from '../port.ts';
+import { disorder } from './log.ts';
 import { no, Stage, type StoreKind, yes } from './stage.ts';
 
 export function commandContract(kind: StoreKind): void {
@@ -125,6 +126,7 @@ export function commandContract(kind: StoreKind): void {
         });
     }
     expect(Object.keys(await stage.values(user))).toHaveLength(16);
+    expect(disorder(stage.told)).toBeUndefined();
     expect(await stage.store.verify()).toMatchObject({ ok: true });
   });
 

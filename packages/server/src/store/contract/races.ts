@@ -49,12 +49,32 @@ export function raceContract(kind: StoreKind): void {
 
   test('two that register one name: one has it', async () => {
     const stage = await Stage.set(kind);
-    const settled = await Promise.allSettled([
-      stage.device('Phone'),
-      stage.device('phone'),
-      stage.device('PHONE'),
+    const names = ['Phone', 'phone', 'PHONE'];
+    const outcomes = await Promise.all(names.map((name) => stage.register(name)));
+    expect(outcomes.map(no)).toEqual(['accepted', 'name-taken', 'name-taken']);
+  });
+
+  test('what one command gives up, the next of the same turn may take', async () => {
+    const stage = await Stage.set(kind);
+    const { device } = await stage.user('alice');
+    const other = await stage.device();
+    const outcomes = await Promise.all([
+      stage.by(device, 'users.update', { handle: 'alicia' }, 'give-up'),
+      stage.by(other, 'users.create', { handle: 'alice' }, 'claim'),
     ]);
-    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect(outcomes.map(no)).toEqual(['accepted', 'accepted']);
+  });
+
+  test('a refusal and its retry in one turn are the same, whatever came between', async () => {
+    const stage = await Stage.set(kind);
+    const { device } = await stage.user('alice');
+    const other = await stage.device();
+    const outcomes = await Promise.all([
+      stage.by(other, 'users.create', { handle: 'alice' }, 'claim'),
+      stage.by(device, 'users.update', { handle: 'alicia' }, 'give-up'),
+      stage.by(other, 'users.create', { handle: 'alice' }, 'claim'),
+    ]);
+    expect(outcomes.map(no)).toEqual(['handle-taken', 'accepted', 'handle-taken']);
   });
 
   test('many that join a user at once: only as many as it may have', async () => {

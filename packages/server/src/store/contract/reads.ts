@@ -65,6 +65,11 @@ export function readContract(kind: StoreKind): void {
     }
   });
 
+  test('a topic that is asked for twice is read once', async () => {
+    const { stage, topics } = await mixed(kind);
+    expect(await stage.read([...topics, ...topics])).toEqual(stage.told);
+  });
+
   test('everything in one read belongs to one moment', async () => {
     const stage = await Stage.set(kind);
     const { user, device } = await stage.user();

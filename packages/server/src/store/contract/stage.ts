@@ -122,11 +122,16 @@ export class Stage {
     return (await this.store.execute(command)) as Outcome<CommandResult<N>>;
   }
 
+  /** Registers a device. */
+  async register(name: string): Promise<Outcome<{ device: { id: string } }>> {
+    const params = { name, platform: null, credential: 'none', sameAs: null, invite: null };
+    const command = { name: 'devices.register', params, actor: { kind: 'nobody' } } as const;
+    return (await this.store.execute(command)) as Outcome<{ device: { id: string } }>;
+  }
+
   /** A registered device. */
   async device(name = this.fresh('device')): Promise<string> {
-    const params = { name, platform: null, credential: 'none', sameAs: null, invite: null };
-    const outcome = await this.store.execute({ name: 'devices.register', params, actor: { kind: 'nobody' } });
-    return yes(outcome as Outcome<{ device: { id: string } }>).device.id;
+    return yes(await this.register(name)).device.id;
   }
 
   /** A user with its first device. */

@@ -1,0 +1,78 @@
+/** Trimming in the tables: what lives only as long as the events is gone with them, and the rest stays. */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { easyPolicy } from '../../../../../test/support/easy-policy.ts';
+import { emptyDir } from '../../../../../test/support/store-dir.ts';
+import { Stage, yes } from '../contract/stage.ts';
+import { createSqliteStore } from './store.ts';
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+test('answers that have run out are removed, the others stay', async () => {
+  const path = join(emptyDir(), 'kith.db');
+  let now = 1_000_000;
+  const clock = { now: () => now, soon: setImmediate };
+  const store = await createSqliteStore({
+    path,
+    macKey: new Uint8Array(32),
+    policy: easyPolicy,
+    threads: false,
+    clock,
+  });
+  const stage = Stage.on(store);
+  const { device } = await stage.user('alice');
+  const other = await stage.device();
+  yes(await stage.edit(device, { key: 'a', value: 1 }));
+  const db = new DatabaseSync(path, { readOnly: true });
+  const kept = () =>
+    db
+      .prepare('SELECT command_id AS id FROM remembered ORDER BY id')
+      .all()
+      .map(({ id }) => id);
+
+  await stage.by(other, 'users.create', { handle: 'alice' }, 'early');
+  yes(await stage.again(device, { key: 'a', value: 1, rev: 2 }));
+  now += dayMs / 2;
+  await stage.by(other, 'users.create', { handle: 'alice' }, 'late');
+  yes(await stage.edit(device, { key: 'b', value: 1 }));
+  expect(kept()).toEqual(['again', 'early', 'late']);
+  now += dayMs / 2;
+  await store.trim(0);
+  expect(kept()).toEqual(['again', 'late']);
+  await store.trim(1_000);
+  expect(kept()).toEqual(['late']);
+  now += dayMs / 2;
+  await store.trim(1_000);
+  expect(kept()).toEqual([]);
+  db.close();
+  await store.close();
+});
+
+test('the table of topics holds one row a trimmed topic, and one checkpoint stays at the trim point', async () => {
+  const path = join(emptyDir(), 'kith.db');
+  const store = await createSqliteStore({
+    path,
+    macKey: new Uint8Array(32),
+    policy: easyPolicy,
+    threads: false,
+  });
+  const stage = Stage.on(store);
+  const { device, topics } = await stage.user();
+  const edits = Array.from({ length: 3_000 }, (_, index) =>
+    stage.edit(device, { key: `k${index % 50}`, value: index }),
+  );
+  await Promise.all(edits);
+  await store.trim(2_500);
+  const db = new DatabaseSync(path, { readOnly: true });
+  expect(db.prepare('SELECT topic, seq FROM topics ORDER BY topic').all()).toEqual(
+    [
+      { topic: topics[1], seq: 1 },
+      { topic: topics[0], seq: 2_499 },
+    ].map((row) => Object.assign(Object.create(null), row)),
+  );
+  const points = db.prepare('SELECT event_offset AS "offset" FROM checkpoints ORDER BY event_offset').all();
+  expect(points[0]?.offset).toBe(2_500);
+  db.close();
+  await store.close();
+});
