@@ -66,13 +66,13 @@ export class FrameSocket {
   }
 
   /** Sends a call and waits for the answer to its id. */
-  async call(call: { readonly id: string; readonly [member: string]: unknown }): Promise<Message> {
+  async call(call: { readonly id: unknown; readonly [member: string]: unknown }): Promise<Message> {
     await this.say(call);
     return this.answer(call.id);
   }
 
   /** Waits for the answer with this id, and takes no notice of any that came before the `nth`. */
-  answer(id: string | number | null, nth = 1): Promise<Message> {
+  answer(id: unknown, nth = 1): Promise<Message> {
     return this.wire.until(`the answer to ${id}`, () => this.messages.filter((it) => it.id === id)[nth - 1]);
   }
 

@@ -48,6 +48,8 @@ export interface Commands {
   call(method: string, sent: Json, caller: Caller): Promise<Answered>;
   /** What `call` checks before anything is done: the method, the caller, the rates. Takes from the rates. */
   admit(method: string, caller: Caller): Refusal | undefined;
+  /** Takes what is no call of a method from the caller's rate. */
+  count(caller: Caller): Refusal | undefined;
 }
 
 /** Makes the commands room. */
@@ -61,19 +63,28 @@ export function createCommands(means: Means, onBug: (error: unknown, method: str
       return refuse('internal');
     }
   }
-  return { call, admit: (method, caller) => admit(means, method, caller) };
+  return {
+    call,
+    admit: (method, caller) => admit(means, method, caller),
+    count: (caller) => means.guards.frame(rateKey(caller)),
+  };
 }
 
 function admit({ guards }: Means, method: string, caller: Caller): Refusal | undefined {
-  if (!isMethod(method)) return refuse('not-found', { hint: 'there is no such method' });
+  const key = rateKey(caller);
+  if (!isMethod(method)) return guards.frame(key) ?? refuse('not-found', { hint: 'there is no such method' });
   const { open, durable, changes, heavy } = methodEntry(method);
   if (open !== true && caller.device === undefined) return refuse('unauthenticated');
-  const key = caller.device?.id ?? caller.remote.ip;
   const tooMany = guards.frame(key);
   if (tooMany !== undefined) return tooMany;
   if (heavy === true) return guards.heavy(key) ?? guards.send(key);
   // Open methods have guards of their own: registering, logging in, guessing.
   return open !== true && (durable === true || changes === true) ? guards.send(key) : undefined;
+}
+
+/** What is counted together: the calls of a device, or of an address without one. */
+function rateKey({ device, remote }: Caller): string {
+  return device?.id ?? remote.ip;
 }
 
 function answer(means: Means, method: string, sent: Json, caller: Caller): Promise<Answered> | Answered {

@@ -1,5 +1,6 @@
 /** A connection: one live socket or stream, from its first byte to its close. Knows no transport. */
 import {
+  type Call,
   type CallId,
   type CloseCode,
   closeCodes,
@@ -65,7 +66,7 @@ export class Connection implements Subscriber {
     const frame = readFrame(bytes, this.#means.limits);
     if (frame.ok) for (const read of frame.calls) this.#take(read);
     else if (frame.fault === 'syntax') this.close(closeCodes.protocolError, 'bad JSON');
-    else this.#refuse(null, refuse('bad-request', { hint: frame.hint }));
+    else this.#take({ ok: false, id: null, hint: frame.hint });
   }
 
   /** The other end gave a sign of life. */
@@ -81,12 +82,12 @@ export class Connection implements Subscriber {
     this.#means.hub.schedule(this);
   }
 
-  /** Writes events at once, in order. */
+  /** Writes events at once, in order, behind the answers that wait. */
   tell(events: readonly OutboundEvent[]): void {
     const last = events.at(-1);
     if (last === undefined || this.phase.name === 'closed') return;
-    this.#writeAnswers();
-    this.#write(this.transport.encoding.events(events), last.event.offset);
+    this.sentOffset = last.event.offset;
+    this.#write([...this.#answerFrames(), this.transport.encoding.events(events)]);
   }
 
   /** Resolves when the reader has taken nearly all of what was written. */
@@ -101,16 +102,7 @@ export class Connection implements Subscriber {
   /** Writes what is pending: answers, then events, then signals. */
   flush(): void {
     if (this.phase.name === 'closed') return;
-    this.#writeAnswers();
-    const { batches, signals } = this.pending;
-    if (batches.length > 0) {
-      this.pending.batches = [];
-      this.#writeBatches(batches);
-    }
-    if (signals !== undefined) {
-      this.pending.signals = undefined;
-      this.#writeSignals([...signals.values()]);
-    }
+    this.#write([...this.#answerFrames(), ...this.#eventFrames(), ...this.#signalFrames()]);
     this.#closeIfSlow();
   }
 
@@ -130,37 +122,53 @@ export class Connection implements Subscriber {
   }
 
   #take(read: ReadCall): void {
-    if (this.phase.name === 'closed') return;
-    if (!read.ok) {
-      this.#refuse(read.id, refuse('bad-request', { hint: read.hint }));
-      return;
+    const { phase } = this;
+    if (phase.name === 'closed') return;
+    if (phase.name === 'silent') this.#greet(read);
+    else if (read.ok && read.call.method === 'hello')
+      this.close(closeCodes.protocolError, 'hello was said before');
+    else if (phase.name === 'greeting') this.#means.afterHello(this, () => this.#take(read));
+    else {
+      const { id: device, gen } = phase.device;
+      this.#answer(read, {
+        remote: this.remote,
+        requestId: this.#nextRequest(),
+        device: { id: device, gen },
+      });
     }
-    const { id = null, method, params = {} } = read.call;
-    if (method === 'hello' && id !== null) this.#hello(id, params);
-    else if (this.phase.name === 'silent') this.close(closeCodes.protocolError, 'the first call is hello');
-    else if (this.phase.name === 'greeting') this.#means.afterHello(this, () => this.#take(read));
-    else this.#call(id, method, params);
   }
 
-  #hello(id: CallId, params: Json): void {
-    if (this.phase.name !== 'silent') {
-      this.close(closeCodes.protocolError, 'hello was said before');
+  /** [H1] The first call is a hello that can be answered; nothing else is worth an answer. */
+  #greet(read: ReadCall): void {
+    const { id = null, method, params = {} } = read.ok ? read.call : { method: '' };
+    if (method !== 'hello' || id === null) {
+      this.close(closeCodes.protocolError, 'the first call is hello');
       return;
     }
     this.phase = { name: 'greeting' };
     this.#means.greet(this, { id, params, requestId: this.#nextRequest() });
   }
 
-  #call(id: CallId, method: string, params: Json): void {
-    const { phase } = this;
-    if (phase.name !== 'live' && phase.name !== 'behind') return;
-    const requestId = this.#nextRequest();
-    if (method === 'auth.renew') {
-      this.#means.renew(this, { id, params, requestId });
+  #answer(read: ReadCall, caller: Caller): void {
+    const { requestId } = caller;
+    if (read.ok && read.call.method !== 'auth.renew') {
+      this.#call(read.call, caller);
       return;
     }
-    const { id: device, gen } = phase.device;
-    const caller: Caller = { remote: this.remote, requestId, device: { id: device, gen } };
+    // What is no call costs as much as one.
+    const tooMany = this.#means.commands.count(caller);
+    if (!read.ok)
+      this.#refuse(read.id, tooMany ?? refuse('bad-request', { hint: read.hint }), requestId, true);
+    else {
+      const { id = null, params = {} } = read.call;
+      if (tooMany === undefined) this.#means.renew(this, { id, params, requestId });
+      else this.#refuse(id, tooMany, requestId);
+    }
+  }
+
+  #call(call: Call & { readonly params?: Json }, caller: Caller): void {
+    const { id = null, method, params = {} } = call;
+    const { requestId } = caller;
     const now = this.#means.clock.monotonic();
     const ordered = orderId(method, params);
     const refused =
@@ -180,17 +188,18 @@ export class Connection implements Subscriber {
     });
   }
 
-  /** Refuses a call, unless it was a JSON-RPC notification, and keeps those behind it from passing it. */
+  /** Refuses a call, and keeps those behind it from passing it. */
   #putOff(id: CallId, refusal: Refusal, requestId: string, ordered: string | undefined): void {
     if (errorTable[refusal.code].retry === 'later') {
       this.#order ??= new Order();
       this.#order.hold(ordered, this.#means.clock.monotonic());
     }
-    if (id !== null) this.#refuse(id, refusal, requestId);
+    this.#refuse(id, refusal, requestId);
   }
 
-  #refuse(id: CallId, refusal: Refusal, requestId = this.#nextRequest()): void {
-    this.say(errorAnswer(id, refusal, requestId));
+  /** Answers with a refusal, unless the call was a JSON-RPC notification; counts those that do not stop. */
+  #refuse(id: CallId, refusal: Refusal, requestId: string, named = id !== null): void {
+    if (named) this.say(errorAnswer(id, refusal, requestId));
     if (refusal.code !== 'rate-limited') return;
     this.#stubborn += 1;
     if (this.#stubborn <= stubbornMax) return;
@@ -203,31 +212,38 @@ export class Connection implements Subscriber {
     return `${this.id}.${this.#requests}`;
   }
 
-  #writeAnswers(): void {
+  #answerFrames(): Buffer[] {
     const { answers } = this.pending;
-    if (answers.length === 0) return;
+    if (answers.length === 0) return [];
     this.pending.answers = [];
-    this.#write(this.transport.encoding.notifications(answers), this.sentOffset);
+    return [this.transport.encoding.notifications(answers)];
   }
 
   /** One batch is the shared frame; several are merged, so that cursors only go forward. */
-  #writeBatches(batches: typeof this.pending.batches): void {
+  #eventFrames(): Buffer[] {
+    const { batches } = this.pending;
+    const [only] = batches;
+    if (only === undefined) return [];
+    this.pending.batches = [];
     const { encoding } = this.transport;
-    const [only, ...more] = batches;
-    const events = more.length === 0 ? (only?.events ?? []) : mergeBatches(batches);
-    const frame = more.length === 0 && only !== undefined ? only.frame(encoding) : encoding.events(events);
-    this.#write(frame, events.at(-1)?.event.offset ?? this.sentOffset);
+    const events = batches.length === 1 ? only.events : mergeBatches(batches);
+    this.sentOffset = events.at(-1)?.event.offset ?? this.sentOffset;
+    return [batches.length === 1 ? only.frame(encoding) : encoding.events(events)];
   }
 
   /** Signals are the first to be dropped. */
-  #writeSignals(signals: readonly string[]): void {
-    if (this.outbox.bytes > this.#means.limits.outboxSoftBytes) return;
-    this.#write(this.transport.encoding.notifications(signals), this.sentOffset);
+  #signalFrames(): Buffer[] {
+    const { signals } = this.pending;
+    this.pending.signals = undefined;
+    if (signals === undefined || this.outbox.bytes > this.#means.limits.outboxSoftBytes) return [];
+    return [this.transport.encoding.notifications([...signals.values()])];
   }
 
-  #write(frame: Buffer, offset: number): void {
-    this.outbox.write(frame);
-    this.sentOffset = offset;
+  /** Frames that go together leave together, with one system call. */
+  #write(frames: readonly Buffer[]): void {
+    const [only] = frames;
+    if (only === undefined) return;
+    this.outbox.write(frames.length === 1 ? only : Buffer.concat(frames));
     this.sentAt = this.#means.clock.monotonic();
   }
 
