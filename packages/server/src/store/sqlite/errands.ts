@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { StoreFault, type Verification } from '../port.ts';
 import { type Done, type Errand, runErrand } from './errand.ts';
 import { faultOf } from './jobs.ts';
+import { threadOptions } from './place.ts';
 
 export class Errands {
   readonly #threads: boolean;
@@ -40,7 +41,7 @@ export class Errands {
 async function sendErrand(errand: Errand): Promise<Done> {
   const worker = new Worker(new URL('./errand-thread.ts', import.meta.url), {
     workerData: errand,
-    execArgv: [],
+    ...threadOptions(),
   });
   return await new Promise((resolve) => {
     const fail = (cause: unknown) => resolve({ fault: faultOf('unavailable', cause) });

@@ -1,5 +1,7 @@
 /** Where work runs: in a thread of its own, or here. Messages go in, messages come out, in order. */
-import { Worker } from 'node:worker_threads';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 
 /** Something that works on messages. */
 export interface Place<In> {
@@ -18,13 +20,24 @@ export interface Owner<Out> {
 /** What a thread is sent to end it. */
 export const endMessage = 'end';
 
+/**
+ * What every thread starts with: none of the process's flags, since some, as those of `node -e`, no thread can start
+ * with; and the compile cache where the process has one, which spares a thread half of its start.
+ */
+export function threadOptions(): WorkerOptions {
+  const cache = getCompileCacheDir();
+  return {
+    execArgv: [],
+    env: cache === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: dirname(cache) },
+  };
+}
+
 /** Starts the thread whose file is at `url`; resolves when it has said that it is ready. */
 export async function startThread<In, Out>(
   url: URL,
   { data, owner }: { data: unknown; owner: Owner<Out> },
 ): Promise<Place<In>> {
-  // The flags of the process are its own: some of them, as of `node -e`, no thread can start with.
-  const worker = new Worker(url, { workerData: data, execArgv: [] });
+  const worker = new Worker(url, { workerData: data, ...threadOptions() });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   let ending = false;
   let failure: unknown;
