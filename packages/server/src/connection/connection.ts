@@ -45,6 +45,7 @@ export class Connection implements Subscriber {
   readonly #means: ConnectionMeans;
   #order: Order | undefined;
   #calls = 0;
+  #ending: { readonly code: CloseCode; readonly reason: string } | undefined;
   #requests = 0;
   #stubborn = 0;
 
@@ -113,6 +114,16 @@ export class Connection implements Subscriber {
     this.transport.close(code, reason);
   }
 
+  /** Closes as soon as the calls under way are answered; those that come later are refused. */
+  end(code: CloseCode, reason: string): void {
+    this.#ending ??= { code, reason };
+    this.#endIfAnswered();
+  }
+
+  get isEnding(): boolean {
+    return this.#ending !== undefined;
+  }
+
   /** The transport is gone, or about to be. */
   gone(): void {
     if (this.phase.name === 'closed') return;
@@ -172,6 +183,7 @@ export class Connection implements Subscriber {
     const now = this.#means.clock.monotonic();
     const ordered = orderId(method, params);
     const refused =
+      (this.isEnding ? refuse('unavailable') : undefined) ??
       this.#order?.refusal(ordered, now) ??
       (this.#calls >= callsMax ? refuse('overloaded', { retryAfterMs: 1000 }) : undefined) ??
       this.#means.commands.admit(method, caller);
@@ -185,7 +197,14 @@ export class Connection implements Subscriber {
       this.#calls -= 1;
       if (!answered.ok) this.#putOff(id, answered, requestId, ordered);
       else if (id !== null) this.say(resultAnswer(id, answered.result));
+      this.#endIfAnswered();
     });
+  }
+
+  #endIfAnswered(): void {
+    if (this.#ending === undefined || this.#calls > 0) return;
+    this.flush();
+    this.close(this.#ending.code, this.#ending.reason);
   }
 
   /** Refuses a call, and keeps those behind it from passing it. */

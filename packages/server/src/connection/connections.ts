@@ -84,16 +84,21 @@ export class Connections {
     }
   }
 
-  /** Closes up to `count` connections; says how many are left. */
-  closeSome(count: number): number {
+  /** Closes up to `count` connections more, each once its calls under way are answered; says how many are left. */
+  endSome(count: number): number {
     let left = count;
     for (const connection of this.registry.all) {
       if (left === 0) break;
+      if (connection.isEnding) continue;
       left -= 1;
-      connection.flush();
-      connection.close(closeCodes.draining, 'draining');
+      connection.end(closeCodes.draining, 'draining');
     }
     return this.registry.all.size;
+  }
+
+  /** Closes all that are left. */
+  closeRest(): void {
+    for (const connection of this.registry.all) connection.close(closeCodes.draining, 'draining');
   }
 
   /** Stops keeping time. */

@@ -10,6 +10,9 @@ const connectionsPerMs = 0.5;
 
 const stepMs = 50;
 
+/** Calls under way are waited for; one that takes longer than this is given up. */
+const answerMsMax = 5_000;
+
 /** Tells everyone to come back later and closes them bit by bit. */
 export async function drain(connections: Connections, clock: Clock): Promise<void> {
   const total = connections.registry.all.size;
@@ -18,5 +21,8 @@ export async function drain(connections: Connections, clock: Clock): Promise<voi
   connections.announceDrain(spreadMs);
   const steps = Math.ceil(spreadMs / stepMs);
   const share = Math.ceil(total / steps);
-  while (connections.closeSome(share) > 0) await new Promise<void>((next) => clock.after(stepMs, next));
+  const giveUpAt = clock.monotonic() + spreadMs + answerMsMax;
+  while (connections.endSome(share) > 0 && clock.monotonic() < giveUpAt)
+    await new Promise<void>((next) => clock.after(stepMs, next));
+  connections.closeRest();
 }

@@ -67,9 +67,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     const stop = async () => {
       life.isDraining = true;
       stopHousekeeping();
-      const answered = listening.close();
+      // HTTP goes on meanwhile: whoever balances load must be able to ask, and hear that this node is not ready.
       await drain(rooms.connections, clock);
-      await answered;
+      await listening.close();
       await admin.close();
       rooms.close();
       await store.close();
