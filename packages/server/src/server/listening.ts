@@ -30,7 +30,13 @@ export async function listen({ host, port }: Pick<Config, 'host' | 'port'>): Pro
   const server = createServer(limits);
   server.maxHeadersCount = headersMax;
   let listener: RequestListener = (_, response) => response.writeHead(503, { 'retry-after': '1' }).end();
-  server.on('request', (request, response) => listener(request, response));
+  let closing = false;
+  server.on('request', (request, response) => {
+    // A connection that is kept alive would keep the server too.
+    if (closing) response.setHeader('connection', 'close');
+    response.once('close', () => closing && server.closeIdleConnections());
+    listener(request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(portProblem(cause, host, port)));
     server.listen({ host, port, backlog }, resolve);
@@ -45,6 +51,7 @@ export async function listen({ host, port }: Pick<Config, 'host' | 'port'>): Pro
     },
     close: () =>
       new Promise((closed) => {
+        closing = true;
         server.close(() => closed());
         server.closeIdleConnections();
       }),
