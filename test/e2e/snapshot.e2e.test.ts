@@ -4,6 +4,7 @@ import { another, app, fresh, link, newPerson, oneEdit, TestDevice } from '../su
 import { Replica } from '../support/replica.ts';
 import { type Served, serve } from '../support/server.ts';
 import { syncAll } from '../support/sync.ts';
+import type { Reset } from '../support/wire.ts';
 
 let server: Served;
 
@@ -82,7 +83,7 @@ describe('the state at a cursor and the events behind it are the state at the he
 });
 
 describe('a large snapshot comes in parts', () => {
-  test('of at most 1 MiB each, every setting once', async () => {
+  test('of at most 512 KiB each, every setting once', async () => {
     const { device } = await newPerson(server.url);
     const text = 'ä'.repeat(500);
     const keys = Array.from({ length: 900 }, (_, index) => `key.${index}`);
@@ -90,14 +91,35 @@ describe('a large snapshot comes in parts', () => {
     const { resets, events } = await syncAll(device);
     expect(resets.map(({ reason, more }) => [reason, more])).toEqual([
       ['new', true],
+      ['more', true],
       ['more', false],
     ]);
     for (const reset of resets)
-      expect(Buffer.byteLength(JSON.stringify(reset))).toBeLessThanOrEqual(1024 * 1024);
+      expect(Buffer.byteLength(JSON.stringify(reset))).toBeLessThanOrEqual(512 * 1024);
     expect(resets.flatMap(({ snapshot }) => snapshot.settings.map(({ key }) => key)).sort()).toEqual(
       keys.sort(),
     );
     expect(events).toEqual([]);
+  });
+
+  test('and one that is larger than a reader may fall behind closes nobody', async () => {
+    const limits = {
+      LIMIT_SNAPSHOT_BYTES: '900000',
+      LIMIT_OUTBOX_HARD_BYTES: '65536',
+      LIMIT_OUTBOX_SOFT_BYTES: '4096',
+    };
+    await using narrow = await serve({ settings: limits });
+    const { device } = await newPerson(narrow.url);
+    const keys = Array.from({ length: 500 }, (_, index) => `key.${index}`);
+    for (let at = 0; at < keys.length; at += 60)
+      await setAll(device, keys.slice(at, at + 60), 'x'.repeat(1500));
+    const { socket } = await device.connect('nothing that anyone made');
+    const reset = await socket.inbox.until('the reset', () => socket.inbox.said<Reset>('reset')[0]);
+    expect(reset.snapshot.settings).toHaveLength(500);
+    await setAll(device, ['after'], 'all');
+    await socket.inbox.until('the event after it', () => socket.inbox.events[0]);
+    expect(socket.inbox.closed).toBeUndefined();
+    await socket.cut();
   });
 
   test('and with what happens between the parts it is the state of the head, by sync', async () => {

@@ -38,7 +38,7 @@ export const limitTable = {
   },
   nodeOutboxBytes: { value: 256 * 1024 * 1024, says: 'bytes waiting for all readers of this node' },
   pendingSockets: { value: 1_000, says: 'sockets of this node that have not said hello' },
-  snapshotBytes: { value: 1024 * 1024, says: 'one part of a snapshot' },
+  snapshotBytes: { value: 512 * 1024, says: 'one part of a snapshot' },
   syncEvents: { value: 300, says: 'events in one reply of sync' },
   syncBytes: { value: 256 * 1024, says: 'bytes of events in one reply of sync' },
   helloMs: { value: 10_000, says: 'time to say hello on a new socket' },

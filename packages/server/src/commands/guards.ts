@@ -10,6 +10,9 @@ const registrations = { perSecond: 1 / 2, burst: 30 };
 /** Commands that cost much, of one device: five at once, then one every 10 s. */
 const heavies = { perSecond: 1 / 10, burst: 5 };
 
+/** Snapshots of one device: whoever resumes needs few, and each costs up to all that it may read. */
+const snapshots = { perSecond: 1, burst: 30 };
+
 /** Wrong link codes of the whole server: above this rate guesses are slowed, and never refused. */
 const breaker = { perSecond: 2, burst: 100 };
 const breakerMs = 1_000;
@@ -27,6 +30,7 @@ export class Guards {
   readonly #frames: RateLimiter;
   readonly #sends: RateLimiter;
   readonly #heavy = new RateLimiter(heavies);
+  readonly #snapshots = new RateLimiter(snapshots);
   readonly #connects: RateLimiter;
   readonly #registrations: RateLimiter;
   readonly #breaker: RateLimiter;
@@ -57,6 +61,11 @@ export class Guards {
   /** A command that costs much, by device. */
   heavy(key: string): Refusal | undefined {
     return this.#take(this.#heavy, key);
+  }
+
+  /** A snapshot for a device. */
+  snapshot(device: string): Refusal | undefined {
+    return this.#take(this.#snapshots, device);
   }
 
   /** A new socket of an address. */

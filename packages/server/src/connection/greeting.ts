@@ -80,14 +80,18 @@ async function welcome(
   const { claims, device } = admitted;
   const start = await startOf(means, read.data.since, device);
   if (connection.phase.name !== 'greeting') return undefined;
+  if ('ok' in start) {
+    turnAway(connection, call, start);
+    return undefined;
+  }
   const { head } = means.tail;
   const after = start.after ?? head.offset;
   connection.phase = { name: 'behind', device, tokenExpiresAt: claims.expiresAt };
   connection.sentOffset = after;
   means.presence.came(device.id, device.user?.id ?? null);
   connection.say(resultAnswer(call.id, greeted(means, connection, device, start)));
-  if (start.reset !== undefined) connection.say(resetNotification(start.reset));
-  if (after === head.offset) means.goLive(connection);
+  if (start.reset !== undefined) tellReset(connection, start.reset);
+  else if (after === head.offset) means.goLive(connection);
   means.greeted(connection);
   return connection.isBehind ? () => readOn(means, connection, device, after) : undefined;
 }
@@ -132,7 +136,11 @@ function refusalOf(
   return guards.frame(device.id);
 }
 
-async function startOf(means: GreetingMeans, since: string | undefined, device: KnownDevice): Promise<Start> {
+async function startOf(
+  means: GreetingMeans,
+  since: string | undefined,
+  device: KnownDevice,
+): Promise<Start | Refusal> {
   if (since === undefined) return {};
   const judged = await judgeCursor(means, since, device);
   if (!judged.resumed) return startAnew(means, device, judged.reason);
@@ -141,7 +149,13 @@ async function startOf(means: GreetingMeans, since: string | undefined, device: 
   return { cursor: since, after: judged.position.offset };
 }
 
-async function startAnew(means: GreetingMeans, device: KnownDevice, reason: ResetReason): Promise<Start> {
+async function startAnew(
+  means: GreetingMeans,
+  device: KnownDevice,
+  reason: ResetReason,
+): Promise<Start | Refusal> {
+  const tooMany = means.guards.snapshot(device.id);
+  if (tooMany !== undefined) return tooMany;
   const reset = await firstPart(means, device.id, reason);
   return { cursor: reset.cursor, after: reset.offset, reset };
 }
@@ -163,8 +177,10 @@ function greeted(
   };
 }
 
-function resetNotification({ reason, snapshot, cursor, more }: Reset): string {
-  return notification('reset', { reason, snapshot, cursor, ...(more ? { more } : {}) });
+/** Writes a reset at once: it is replay, and the connection stays behind until its reader has taken it. */
+function tellReset(connection: Connection, { reason, snapshot, cursor, more }: Reset): void {
+  connection.say(notification('reset', { reason, snapshot, cursor, ...(more ? { more } : {}) }));
+  connection.flush();
 }
 
 /** Reads on until the connection is live; where the log was trimmed meanwhile it starts anew. */
@@ -179,7 +195,7 @@ async function readOn(
   const end = await replay(means, connection, from, () => means.goLive(connection));
   if (end !== 'trimmed') return;
   const reset = await firstPart(means, device.id, 'trimmed');
-  connection.say(resetNotification(reset));
+  tellReset(connection, reset);
   await readOn(means, connection, device, reset.offset);
 }
 

@@ -45,7 +45,9 @@ export async function replay(
   let position = after;
   // A snapshot may be of a commit that this node's tail has yet to be told.
   await tail.reached(position);
-  while (reader.isBehind) {
+  for (;;) {
+    await reader.drained();
+    if (!reader.isBehind) return 'gone';
     const slice = tail.read(wanted, position, { limit, bytesMax });
     if (slice !== undefined) {
       reader.tell(slice.events);
@@ -62,7 +64,5 @@ export async function replay(
       reader.tell(page.events.map((event) => new OutboundEvent(tail.epoch, event)));
       position = page.through;
     }
-    await reader.drained();
   }
-  return 'gone';
 }

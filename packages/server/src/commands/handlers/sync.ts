@@ -18,6 +18,8 @@ export const sync = async (means: Means, { params, device }: CalledByDevice<'syn
 };
 
 async function startAnew(means: Means, device: KnownDevice, reason: ResetReason): Handled<'sync'> {
+  const tooMany = means.guards.snapshot(device.id);
+  if (tooMany !== undefined) return tooMany;
   return told(await firstPart(means, device.id, reason));
 }
 
