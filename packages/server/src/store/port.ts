@@ -47,8 +47,8 @@ export interface Store {
   /** Decides a command; resolves when it is durable. Throws `StoreFault`. */
   execute(command: Command): Promise<Outcome>;
   /**
-   * Tells each commit once, in offset order, before any `execute` in it resolves. `undefined` never comes twice
-   * for one offset. Returns a way to stop.
+   * Tells each commit once, in offset order, before any `execute` in it resolves. No offset is told twice.
+   * Returns a way to stop.
    */
   onCommit(listener: (commit: Commit) => void): () => void;
   /**
@@ -58,13 +58,20 @@ export interface Store {
   onHalt(listener: (cause: unknown) => void): () => void;
   /** Runs a query on one moment of the committed state. Throws `StoreFault`. */
   read<Q extends QueryName>(query: Q, params: QueryParams<Q>): Promise<QueryResult<Q>>;
-  /** Forgets the events up to and including `offset`, and all that lives only as long as they do. */
+  /**
+   * Forgets the events up to and including `offset`, never above the head of this moment, and all that lives only
+   * as long as they do; also the answers that have run out, so that `trim(0)` removes just those. Numbers go on,
+   * and the check at the new floor stays known. Long prefixes go in steps, between which commands go on.
+   */
   trim(offset: number): Promise<void>;
-  /** Writes a consistent copy of the database to a new file while the store goes on. */
+  /**
+   * Writes a consistent copy of the database to a new file while the store goes on. Nothing redacted is in it.
+   * Throws `StoreFault` where the file exists already or cannot be written.
+   */
   backup(path: string): Promise<void>;
   /** Checks the whole database: structure, density, hashes, chain. */
   verify(): Promise<Verification>;
-  /** Waits for what is under way and closes. */
+  /** Takes nothing more, waits for what is under way and closes; again is harmless. */
   close(): Promise<void>;
 }
 

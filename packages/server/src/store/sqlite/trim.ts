@@ -21,12 +21,13 @@ export class Trimmer {
     this.#db = db;
     this.#chain = chain;
     this.#event = db.prepare('SELECT event_check AS "check", at FROM events WHERE event_offset = ?');
+    // NOT INDEXED: by offset, since the index by topic would be walked along the whole log at every step.
     this.#keepSeqs = db.prepare(
-      'INSERT INTO topics (topic, seq) SELECT topic, max(seq) FROM events WHERE event_offset <= ? GROUP BY topic' +
+      'INSERT INTO topics (topic, seq) SELECT topic, max(seq) FROM events NOT INDEXED WHERE event_offset <= ? GROUP BY topic' +
         ' ON CONFLICT (topic) DO UPDATE SET seq = excluded.seq',
     );
     this.#tombstones = db.prepare(
-      'DELETE FROM settings WHERE value IS NULL AND user_id IN (SELECT substr(topic, 6) FROM events' +
+      'DELETE FROM settings WHERE value IS NULL AND user_id IN (SELECT substr(topic, 6) FROM events NOT INDEXED' +
         " WHERE event_offset <= ? AND topic GLOB 'user:*')" +
         " AND rev <= (SELECT seq FROM topics WHERE topic = 'user:' || user_id)",
     );
