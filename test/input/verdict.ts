@@ -14,6 +14,22 @@ export function expectSilent(answer: string, sent = ''): void {
   if (found !== undefined && !sent.includes(found)) expect(answer, 'tells of the inside').not.toMatch(inside);
 }
 
+/** Headers of every reply of the door, refused or not. */
+const always: readonly [name: string, value: string][] = [
+  ['kith-level', '1'],
+  ['cache-control', 'no-store'],
+  ['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['referrer-policy', 'no-referrer'],
+  ['x-content-type-options', 'nosniff'],
+];
+
+/** Expects the headers of every reply, each once, and none that tells what the server is made of. */
+export function expectHeaders({ headers }: RawReply): void {
+  for (const [name, value] of always) expect([name, headers.get(name)]).toEqual([name, [value]]);
+  expect([...headers.keys()].filter((name) => /^(server|x-powered-by|via)$/.test(name))).toEqual([]);
+}
+
 interface Coded {
   readonly code?: unknown;
   readonly retry?: unknown;
@@ -33,7 +49,9 @@ function codeOf({ code, retry, requestId, hint = '' }: Coded): ErrorCode {
 }
 
 /** The code of an HTTP refusal; expects everything that the contract says of one. */
-export function refusalOf({ status, headers, body }: RawReply, sent = ''): ErrorCode {
+export function refusalOf(reply: RawReply, sent = ''): ErrorCode {
+  const { status, headers, body } = reply;
+  expectHeaders(reply);
   expect(status).toBeLessThan(500);
   expectSilent(body, sent);
   const problem = JSON.parse(body) as Coded & Record<string, unknown>;

@@ -1,5 +1,5 @@
 /** The HTTP server that the doors are on: its limits against requests that never end, and its port. */
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { assert } from '../base/assert.ts';
 import type { Config } from './config/config.ts';
 import { ConfigProblem } from './config/problem.ts';
@@ -10,9 +10,12 @@ const limits = {
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 5_000,
   maxHeaderSize: 8 * 1024,
+  // A request without a host is answered by the door, like every other one that cannot be read.
+  requireHostHeader: false,
+  // Offers of other protocols are none that must be taken (RFC 9110 §7.8): such a request is an ordinary one.
+  shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
 } as const;
 
-const headersMax = 100;
 const backlog = 1024;
 
 /** A server that listens. */
@@ -28,7 +31,8 @@ export interface Listening {
 /** Listens. The port may be chosen by the system, and must be known before the rooms that name it. */
 export async function listen({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Listening> {
   const server = createServer(limits);
-  server.maxHeadersCount = headersMax;
+  // Bounded by their size: a count would drop the headers behind it, unseen.
+  server.maxHeadersCount = 0;
   let listener: RequestListener = (_, response) => response.writeHead(503, { 'retry-after': '1' }).end();
   let closing = false;
   server.on('request', (request, response) => {
@@ -37,6 +41,8 @@ export async function listen({ host, port }: Pick<Config, 'host' | 'port'>): Pro
     response.once('close', () => closing && server.closeIdleConnections());
     listener(request, response);
   });
+  // Nobody has to meet an expectation (RFC 9110 §10.1.1), and a refusal by Node would not be one of ours.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(portProblem(cause, host, port)));
     server.listen({ host, port, backlog }, resolve);

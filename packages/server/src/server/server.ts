@@ -4,6 +4,7 @@ import { openApi } from '@kith/protocol/openapi';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { type Random, systemRandom } from '../base/random.ts';
 import { createHttpDoor } from '../transport/http/door.ts';
+import { answerUnreadable, unreadableTarget } from '../transport/http/unreadable.ts';
 import { allowOrigins } from '../transport/origin.ts';
 import { remoteBehind } from '../transport/remote.ts';
 import { openWebSocketDoor } from '../transport/websocket/door.ts';
@@ -28,6 +29,8 @@ export interface KithServer {
   readonly port: number;
   /** How long it took until the first call could be answered. */
   readonly ready: { readonly ms: number };
+  /** Resolves when the store cannot go on, with the reason. Only a new start helps; until then nothing is stored. */
+  readonly halted: Promise<unknown>;
   /** Drains and stops: connections are told to come back, calls under way are answered, the store is closed. */
   close(): Promise<void>;
 }
@@ -76,10 +79,12 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     };
     const ready = { ms: clock.monotonic() - began };
     let stopping: Promise<void> | undefined;
+    const halted = new Promise<unknown>((halt) => store.onHalt(halt));
     return {
       url,
       port,
       ready,
+      halted,
       close() {
         stopping ??= stop();
         return stopping;
@@ -116,8 +121,12 @@ function openDoors({ config, clock, random, url, onBug, rooms, listening, isDrai
     keySet: () => rooms.keys.published,
     isReady: async () => !isDraining() && (await canStore()),
   });
-  const respond = getRequestListener(door.fetch, { overrideGlobalObjects: false });
+  const respond = getRequestListener(door.fetch, {
+    overrideGlobalObjects: false,
+    errorHandler: unreadableTarget(random),
+  });
   listening.answer((request, response) => void respond(request, response));
+  answerUnreadable(server, random);
   openWebSocketDoor(server, { ...rooms, random, limits, originAllowed, findRemote });
 }
 

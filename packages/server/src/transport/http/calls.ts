@@ -16,9 +16,9 @@ import type { Caller } from '../../commands/caller.ts';
 import { Raw } from '../../commands/handler.ts';
 import type { Answered, Commands } from '../../commands/service.ts';
 import type { Tokens } from '../../commands/tokens.ts';
+import { problemOf } from '../problem.ts';
 import type { FindRemote } from '../remote.ts';
 import { dropCookie, keepInCookie, readCookie } from './cookies.ts';
-import { problem } from './problem.ts';
 
 export interface CallMeans {
   readonly commands: Commands;
@@ -38,9 +38,9 @@ export async function answerCall(means: CallMeans, context: HttpContext, method:
   const caller = await callerOf(means, context, { method, requestId });
   const refusal = 'ok' in caller ? caller : means.commands.admit(method, caller);
   if (refusal !== undefined || 'ok' in caller)
-    return problem(context, refusal ?? refuse('internal'), requestId);
+    return answerProblem(context, refusal ?? refuse('internal'), requestId);
   const params = await readParams(means, context);
-  if (!params.ok) return problem(context, params, requestId);
+  if (!params.ok) return answerProblem(context, params, requestId);
   return answerWithCookies(means, context, method, params.value, caller);
 }
 
@@ -67,9 +67,9 @@ async function readParams(
   if (context.req.header('content-encoding') !== undefined) {
     return refuse('unsupported-media-type', { hint: 'bodies are not compressed' });
   }
-  const bytes = await readBody(context, limits.frameBytes);
-  if (bytes === undefined) return refuse('too-large', { hint: `at most ${limits.frameBytes} bytes` });
-  const decoded = decodeJson(bytes, limits);
+  const body = await readBody(context, limits.frameBytes);
+  if (!body.ok) return body;
+  const decoded = decodeJson(body.bytes, limits);
   if (decoded.ok) return decoded;
   return refuse('bad-request', { hint: `the body is not acceptable JSON: ${decoded.fault}` });
 }
@@ -82,17 +82,26 @@ function isJson(contentType: string | undefined): boolean {
   return type === 'application/json' && parameters.every((it) => it === '' || /^charset="?utf-8"?$/.test(it));
 }
 
-/** The body, or undefined where it is larger than allowed; what is too much is not kept. */
-async function readBody(context: HttpContext, bytesMax: number): Promise<Uint8Array | undefined> {
-  if (Number(context.req.header('content-length') ?? 0) > bytesMax) return undefined;
+type Body = { readonly ok: true; readonly bytes: Uint8Array } | Refusal;
+
+/** The body, where it is not larger than allowed; what is too much is not kept. */
+async function readBody(context: HttpContext, bytesMax: number): Promise<Body> {
+  const tooLarge = refuse('too-large', { hint: `at most ${bytesMax} bytes` });
+  if (Number(context.req.header('content-length') ?? 0) > bytesMax) return tooLarge;
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of context.req.raw.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > bytesMax) return undefined;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of context.req.raw.body ?? []) {
+      bytes += chunk.length;
+      if (bytes > bytesMax) return tooLarge;
+      chunks.push(chunk);
+    }
+  } catch {
+    // The sender went away, or sent what is no body: nobody waits for the answer.
+    return refuse('bad-request', { hint: 'the body did not come to its end' });
   }
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+  const [only] = chunks;
+  return { ok: true, bytes: chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks) };
 }
 
 async function answerWithCookies(
@@ -110,11 +119,16 @@ async function answerWithCookies(
     (method === 'sessions.create' || method === 'sessions.recover') && fields.cookie === true;
   // [A6] Only a page sends an Origin, and only a page needs a cookie; what sends none is not to be trusted with one.
   if ((byCookie || wantsCookie) && context.req.header('origin') === undefined)
-    return problem(context, refuse('forbidden', { hint: 'a cookie needs an Origin' }), caller.requestId);
+    return answerProblem(
+      context,
+      refuse('forbidden', { hint: 'a cookie needs an Origin' }),
+      caller.requestId,
+    );
   const refreshToken = byCookie ? readCookie(context, cookieDevice) : undefined;
-  const given = refreshToken === undefined ? params : { refreshToken };
+  const { device: _, ...others } = fields;
+  const given = refreshToken === undefined ? params : { ...others, refreshToken };
   const answered = await means.commands.call(method, given, caller);
-  if (!answered.ok) return problem(context, answered, caller.requestId);
+  if (!answered.ok) return answerProblem(context, answered, caller.requestId);
   if (byCookie && method === 'sessions.end') dropCookie(context, cookieDevice, secureCookies);
   const kept = (byCookie && method === 'sessions.refresh') || wantsCookie;
   return answerJson(context, kept ? keepToken(context, answered, secureCookies) : answered.result);
@@ -138,4 +152,10 @@ function keepToken(context: HttpContext, { result }: Answered & { ok: true }, se
 function answerJson(context: HttpContext, result: unknown): Response {
   context.header('content-type', 'application/json');
   return context.body(result instanceof Raw ? result.json : JSON.stringify(result));
+}
+
+/** Answers with a refusal. */
+export function answerProblem(context: Context, refusal: Refusal, requestId: string): Response {
+  const { status, headers, body } = problemOf(refusal, requestId);
+  return context.body(body, status, headers);
 }

@@ -1,12 +1,12 @@
 /** The HTTP door: calls, the contract's documents, health. */
 import type { HttpBindings } from '@hono/node-server';
-import { contractLevel, refuse } from '@kith/protocol';
-import { Hono } from 'hono';
+import { type Refusal, refuse } from '@kith/protocol';
+import { type Context, Hono } from 'hono';
 import type { JSONWebKeySet } from 'jose';
 import { newId } from '../../base/random.ts';
 import type { OriginRule } from '../origin.ts';
-import { answerCall, type CallMeans } from './calls.ts';
-import { problem } from './problem.ts';
+import { replyHeaders } from '../reply-headers.ts';
+import { answerCall, answerProblem, type CallMeans } from './calls.ts';
 
 export interface HttpDoorMeans extends CallMeans {
   readonly originAllowed: OriginRule;
@@ -20,24 +20,14 @@ export interface HttpDoorMeans extends CallMeans {
 
 export type HttpDoor = Hono<{ Bindings: HttpBindings }>;
 
-/** Sent with every reply. */
-const headers = {
-  'kith-level': String(contractLevel),
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-};
-
 /** Makes the door. */
 export function createHttpDoor(means: HttpDoorMeans): HttpDoor {
   const door: HttpDoor = new Hono();
-  const refuseWith = (context: Parameters<typeof problem>[0], refusal: ReturnType<typeof refuse>) =>
-    problem(context, refusal, newId(means.random, 'req'));
+  const refuseWith = (context: Context, refusal: Refusal) =>
+    answerProblem(context, refusal, newId(means.random, 'req'));
 
   door.use('*', async (context, next) => {
-    for (const [name, value] of Object.entries(headers)) context.header(name, value);
+    for (const [name, value] of Object.entries(replyHeaders)) context.header(name, value);
     await next();
   });
   door.use('/v1/*', async (context, next) => {
@@ -65,7 +55,7 @@ export function createHttpDoor(means: HttpDoorMeans): HttpDoor {
 }
 
 /** Lets a page of an allowed origin read the reply (Fetch standard, CORS). */
-function allowOrigin(context: Parameters<typeof problem>[0], origin: string): void {
+function allowOrigin(context: Context, origin: string): void {
   context.header('access-control-allow-origin', origin);
   context.header('access-control-allow-credentials', 'true');
   context.header('access-control-allow-headers', 'authorization, content-type');

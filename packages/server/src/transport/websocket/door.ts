@@ -1,15 +1,7 @@
 /** The WebSocket door: `GET /v1/socket` with the subprotocol of the contract. */
-import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  contractLevel,
-  errorBody,
-  errorTable,
-  type Limits,
-  type Refusal,
-  refuse,
-  subprotocol,
-} from '@kith/protocol';
+import { contractLevel, type Limits, type Refusal, refuse, subprotocol } from '@kith/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../../base/clock.ts';
 import { newId, type Random } from '../../base/random.ts';
@@ -17,6 +9,7 @@ import type { Remote } from '../../commands/caller.ts';
 import type { Guards } from '../../commands/guards.ts';
 import type { Connections } from '../../connection/connections.ts';
 import type { OriginRule } from '../origin.ts';
+import { endWithProblem, problemOf } from '../problem.ts';
 import type { FindRemote } from '../remote.ts';
 import { SocketTransport } from './socket.ts';
 
@@ -25,6 +18,9 @@ const path = '/v1/socket';
 
 /** Chunks of a message that may wait to be read; bounded against fragments that never end. */
 const chunksMax = 4096;
+
+/** What a refused client should try instead (RFC 6455 §4.4). */
+const handshake = { 'sec-websocket-version': '13' };
 
 export interface WebSocketDoorMeans {
   readonly connections: Connections;
@@ -48,12 +44,17 @@ export function openWebSocketDoor(server: Server, means: WebSocketDoorMeans): vo
     maxBufferedChunks: chunksMax,
     handleProtocols: (offered: Set<string>) => (offered.has(subprotocol) ? subprotocol : false),
   });
+  const turnAway = (stream: Duplex, refusal: Refusal) =>
+    endWithProblem(stream, problemOf(refusal, newId(means.random, 'req')), handshake);
   sockets.on('headers', (headers: string[]) => headers.push(`kith-level: ${contractLevel}`));
+  sockets.on('wsClientError', ({ message }: Error, stream: Duplex) =>
+    turnAway(stream, refuse('bad-request', { hint: message })),
+  );
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
     const remote = means.findRemote(request);
     const refusal = refusalOf(means, request, remote);
-    if (refusal !== undefined) refuseUpgrade(stream, refusal, newId(means.random, 'req'));
+    if (refusal !== undefined) turnAway(stream, refusal);
     else sockets.handleUpgrade(request, stream, head, (socket) => accept(means, socket, stream, remote));
   });
 }
@@ -83,21 +84,4 @@ function accept(means: WebSocketDoorMeans, socket: WebSocket, stream: Duplex, re
   socket.on('close', () => connection.gone());
   // `ws` closes a socket that breaks the framing with the code of RFC 6455 §7.4.1.
   socket.on('error', () => connection.gone());
-}
-
-/** Answers an upgrade with a plain HTTP error (RFC 9457) and ends the stream. */
-function refuseUpgrade(stream: Duplex, refusal: Refusal, requestId: string): void {
-  const { status, text } = errorTable[refusal.code];
-  const body = JSON.stringify({ type: 'about:blank', title: text, status, ...errorBody(refusal, requestId) });
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-    'content-type: application/problem+json',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close',
-    'cache-control: no-store',
-    `kith-level: ${contractLevel}`,
-  ];
-  if (refusal.retryAfterMs !== undefined)
-    lines.push(`retry-after: ${Math.ceil(refusal.retryAfterMs / 1000)}`);
-  stream.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
 }
