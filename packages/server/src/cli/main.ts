@@ -1,23 +1,9 @@
 #!/usr/bin/env node
-/** The program `kith`: reads the command line, runs one command, ends with its exit code. */
-import { readLine } from './arguments.ts';
-import { commands } from './commands.ts';
-import { type Exit, exitCodes } from './exit-codes.ts';
-import { commandHelp } from './help.ts';
-import { processTerminal as terminal } from './terminal.ts';
+/** The program `kith`: has Node keep what it compiles, which halves the time to start, and runs. */
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 
-async function main(argv: readonly string[]): Promise<Exit> {
-  const line = readLine(argv, commands);
-  if (!line.ok) {
-    terminal.warn(`kith: ${line.wrong}; ${line.fix}`);
-    return 'usage';
-  }
-  const { name, command, args, flags, configFlags } = line;
-  if (line.help && name !== 'help') {
-    terminal.say(commandHelp(name, command));
-    return 'ok';
-  }
-  return command.run({ args, flags, configFlags, env: process.env, cwd: process.cwd(), terminal });
-}
+// Beside the packages, where only those may write who may change the program itself.
+enableCompileCache(join(import.meta.dirname, '../../../../node_modules/.cache/kith'));
 
-process.exitCode = exitCodes[await main(process.argv.slice(2))].code;
+await import('./program.ts');

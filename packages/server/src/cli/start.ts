@@ -8,6 +8,7 @@ import { version } from '../server/version.ts';
 import { banner } from './banner.ts';
 import { forceFlag } from './command.ts';
 import { configured } from './configured.ts';
+import { exitCodes } from './exit-codes.ts';
 import { nextSignal } from './signals.ts';
 
 export const start = configured(
@@ -32,12 +33,16 @@ export const start = configured(
     const signal = nextSignal();
     const log = createLogger({ level: config.logLevel, format: config.logFormat });
     for (const warning of warnings) log.warn(warning);
-    const { url, close } = await startServer(config, { log });
+    const { url, halted, close } = await startServer(config, { log });
     // Since the process began, which is what its operator waited for.
     const readyMs = Math.round(systemClock.monotonic());
     if (config.logFormat === 'pretty') terminal.say(banner({ config, url, readyMs }));
     else log.info({ version, url, dataDir: config.dataDir, readyMs }, 'ready');
-    const name = await signal;
+    const name = await Promise.race([signal, halted.then((cause) => ({ cause }))]);
+    if (typeof name === 'object') {
+      log.fatal({ err: name.cause }, 'the store cannot go on; start the server again');
+      process.exit(exitCodes.failed.code);
+    }
     void nextSignal().then((again) => process.exit(128 + constants.signals[again]));
     log.info({ signal: name }, 'stopping; once more to stop at once');
     await close();
