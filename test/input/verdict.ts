@@ -2,7 +2,8 @@
 import { type ErrorCode, errorTable } from '@kith/protocol';
 import { expect } from 'vitest';
 import type { Message } from './frame-socket.ts';
-import type { RawReply } from './http-bytes.ts';
+import { type RawReply, readReplies } from './http-bytes.ts';
+import { Wire } from './wire.ts';
 
 /** Traces of the inside: stacks, source files, paths, SQL, engine names. */
 const inside =
@@ -72,4 +73,18 @@ export function errorOf(message: Message, sent = ''): ErrorCode {
   const code = codeOf(message.error?.data ?? {});
   expect(message.error?.message).toBe(errorTable[code].text);
   return code;
+}
+
+/** Sends bytes that end their connection; gives the code of the one refusal that came before, or `nothing`. */
+export async function refusalBeforeEnd(
+  url: string,
+  bytes: Uint8Array | string,
+): Promise<ErrorCode | 'nothing'> {
+  const wire = await Wire.open(url);
+  await wire.send(bytes);
+  const [reply, ...more] = readReplies(await wire.end(), ['POST', 'POST']);
+  expect(more).toEqual([]);
+  if (reply === undefined) return 'nothing';
+  expect(reply.headers.get('connection')).toEqual(['close']);
+  return refusalOf(reply);
 }
