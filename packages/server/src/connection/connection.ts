@@ -103,8 +103,8 @@ export class Connection implements Subscriber {
   /** Writes what is pending: answers, then events, then signals. */
   flush(): void {
     if (this.phase.name === 'closed') return;
-    this.#write([...this.#answerFrames(), ...this.#eventFrames(), ...this.#signalFrames()]);
-    this.#closeIfSlow();
+    if (this.#isSlow()) this.close(closeCodes.slow, 'too slow');
+    else this.#write([...this.#answerFrames(), ...this.#eventFrames(), ...this.#signalFrames()]);
   }
 
   /** Closes; nothing is written any more but the close itself. */
@@ -266,10 +266,15 @@ export class Connection implements Subscriber {
     this.sentAt = this.#means.clock.monotonic();
   }
 
-  /** A live reader that does not keep up is sent away and comes back by its cursor. */
-  #closeIfSlow(): void {
-    if (this.phase.name !== 'live' || this.outbox.bytes <= this.#means.limits.outboxHardBytes) return;
-    this.close(closeCodes.slow, 'too slow');
+  /**
+   * [L7] Whether its reader does not keep up; it is sent away and comes back by its cursor.
+   *
+   * Judged by what waits from before: one large answer makes nobody slow. While it reads on from its cursor, what waits
+   * of that is bounded by the replay, and only what it asks for besides can be too much.
+   */
+  #isSlow(): boolean {
+    const { outboxHardBytes, snapshotBytes } = this.#means.limits;
+    return this.outbox.bytes > (this.isBehind ? outboxHardBytes + snapshotBytes : outboxHardBytes);
   }
 
   /** Tells the cursor that the connection stands at, where nothing visible happened for long. */
