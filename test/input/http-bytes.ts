@@ -56,7 +56,7 @@ function readReply(bytes: Buffer, method: string): { reply: RawReply; bytes: num
   if (end < 0) return undefined;
   const [statusLine = '', ...lines] = bytes.subarray(0, end).toString('latin1').split('\r\n');
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(statusLine)?.[1]);
-  if (status >= 100 && status < 200) {
+  if (status >= 100 && status < 200 && status !== 101) {
     const next = readReply(bytes.subarray(end + 4), method);
     return next && { reply: next.reply, bytes: next.bytes + end + 4 };
   }

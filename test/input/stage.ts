@@ -1,5 +1,5 @@
 /** A stage for hostile input: a real server in a process of its own, a witness, and a look at both when it is over. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { type KithProcess, startKith } from '../support/kith.ts';
 import { Witness } from './witness.ts';
@@ -15,6 +15,8 @@ export interface Stage {
   readonly witness: Witness;
   /** Memory that the server holds now. */
   rss(): number;
+  /** Files and sockets that the server has open now. */
+  openFiles(): number;
   /** Ends the server, and expects that it lived, stayed small and logged nothing that it should not. */
   end(): Promise<void>;
 }
@@ -39,7 +41,14 @@ export async function setStage(
     expect(code).toBe(0);
     expect(grown).toBeLessThan(growthMax);
   };
-  return { url, server, witness, rss: () => rssOf(pid), end };
+  return {
+    url,
+    server,
+    witness,
+    rss: () => rssOf(pid),
+    openFiles: () => readdirSync(`/proc/${pid}/fd`).length,
+    end,
+  };
 }
 
 /** Every line is one entry, and none of them is a mistake of the server. */
