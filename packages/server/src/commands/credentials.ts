@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { known } from '../base/assert.ts';
 import { Gate } from '../base/gate.ts';
 import { type Random, systemRandom } from '../base/random.ts';
+import type { Verdict } from './login-guard.ts';
 
 const argon2Async = promisify(argon2);
 
@@ -34,17 +35,26 @@ const nobody = `argon2id.${'A'.repeat(22)}.${'A'.repeat(43)}`;
 /**
  * Says whether `given` is what `credential` was made from; `undefined` where too many wait.
  *
- * Without a credential it does the work of a password and says no.
+ * No costs the work of a password, whatever there is to compare with: nobody learns which devices there are.
  */
 export async function verifyCredential(
   given: string,
   credential: string | undefined,
 ): Promise<boolean | undefined> {
   const [kind, ...parts] = (credential ?? nobody).split('.');
-  if (kind === 'sha256') return same(fastHash(given), part(parts, 0));
+  if (kind === 'sha256') {
+    if (same(fastHash(given), part(parts, 0))) return true;
+    return verifyCredential(given, undefined);
+  }
   const tag = await slowHash(given, part(parts, 0));
   if (tag === undefined) return undefined;
   return same(tag, part(parts, 1)) && credential !== undefined;
+}
+
+/** What a try with a credential says about who tries. */
+export function verdictOf(right: boolean | undefined): Verdict {
+  if (right === undefined) return 'neither';
+  return right ? 'right' : 'wrong';
 }
 
 function part(parts: readonly string[], index: number): Buffer {

@@ -2,7 +2,8 @@
 import { type Limits, type Refusal, refuse } from '@kith/protocol';
 import type { Clock } from '../base/clock.ts';
 import { RateLimiter } from '../base/rate.ts';
-import { LoginGuard } from './login-guard.ts';
+import { Tally } from '../base/tally.ts';
+import { LoginGuard, type Verdict } from './login-guard.ts';
 
 /** Registrations of one address: a school class at once, then one every 2 s. */
 const registrations = { perSecond: 1 / 2, burst: 30 };
@@ -17,6 +18,14 @@ const snapshots = { perSecond: 1, burst: 30 };
 const breaker = { perSecond: 2, burst: 100 };
 const breakerMs = 1_000;
 
+/** What guesses are counted by, and where. */
+export type GuessKey = readonly [guard: LoginGuard, key: string];
+
+/** What is refused at too high a rate. */
+export const guarded = ['frame', 'send', 'heavy', 'snapshot', 'connect', 'register', 'guess'] as const;
+
+type Guarded = (typeof guarded)[number];
+
 /** Rates by device, address and account. With `on: false` nothing ever waits. */
 export class Guards {
   /** Wrong passwords and recovery codes by account and address. */
@@ -25,6 +34,8 @@ export class Guards {
   readonly links: LoginGuard;
   /** Wrong link codes by user; far more are free, so that a stranger does not easily block a user's linking. */
   readonly linkUsers: LoginGuard;
+  /** Refusals so far. */
+  readonly refused = new Tally<Guarded>();
   readonly #clock: Clock;
   readonly #on: boolean;
   readonly #frames: RateLimiter;
@@ -50,39 +61,56 @@ export class Guards {
 
   /** A call by a device, or by an address without a token. */
   frame(key: string): Refusal | undefined {
-    return this.#take(this.#frames, key);
+    return this.#take('frame', this.#frames, key);
   }
 
   /** A command that changes something. */
   send(key: string): Refusal | undefined {
-    return this.#take(this.#sends, key);
+    return this.#take('send', this.#sends, key);
   }
 
   /** A command that costs much, by device. */
   heavy(key: string): Refusal | undefined {
-    return this.#take(this.#heavy, key);
+    return this.#take('heavy', this.#heavy, key);
   }
 
   /** A snapshot for a device. */
   snapshot(device: string): Refusal | undefined {
-    return this.#take(this.#snapshots, device);
+    return this.#take('snapshot', this.#snapshots, device);
   }
 
   /** A new socket of an address. */
   connect(ip: string): Refusal | undefined {
-    return this.#take(this.#connects, ip);
+    return this.#take('connect', this.#connects, ip);
   }
 
   /** A new device from an address. */
   register(ip: string): Refusal | undefined {
-    return this.#take(this.#registrations, ip);
+    return this.#take('register', this.#registrations, ip);
   }
 
-  /** A guess under these keys: refused while one of them must wait. */
-  guess(guard: LoginGuard, keys: readonly string[]): Refusal | undefined {
-    if (!this.#on) return undefined;
-    const waitMs = Math.max(...keys.map((key) => guard.waitMs(key)));
-    return waitMs > 0 ? refuse('rate-limited', { retryAfterMs: waitMs }) : undefined;
+  /**
+   * Has a guess looked at, unless one of its keys must wait.
+   *
+   * It may be wrong until it is known to be none: many at once are no more than one by one.
+   */
+  async guess<T>(
+    keys: readonly GuessKey[],
+    look: () => Promise<T>,
+    judge: (outcome: T) => Verdict,
+  ): Promise<T | Refusal> {
+    if (!this.#on) return look();
+    const waitMs = Math.max(...keys.map(([guard, key]) => guard.waitMs(key)));
+    if (waitMs > 0) return refuse('rate-limited', { retryAfterMs: waitMs });
+    const ends = keys.map(([guard, key]) => guard.begin(key));
+    let verdict: Verdict = 'neither';
+    try {
+      const outcome = await look();
+      verdict = judge(outcome);
+      return outcome;
+    } finally {
+      for (const end of ends) end(verdict);
+    }
   }
 
   /** Waits where the whole server sees too many wrong link codes: a stranger may slow linking, never block it. */
@@ -91,9 +119,14 @@ export class Guards {
     await new Promise<void>((go) => this.#clock.after(breakerMs, go));
   }
 
-  #take(limiter: RateLimiter, key: string): Refusal | undefined {
+  #take(what: Guarded, limiter: RateLimiter, key: string): Refusal | undefined {
     if (!this.#on) return undefined;
     const waitMs = limiter.take(key, this.#clock.monotonic());
-    return waitMs > 0 ? refuse('rate-limited', { retryAfterMs: waitMs }) : undefined;
+    return waitMs > 0 ? this.#refuse(what, waitMs) : undefined;
+  }
+
+  #refuse(what: Guarded, retryAfterMs: number): Refusal {
+    this.refused.add(what);
+    return refuse('rate-limited', { retryAfterMs });
   }
 }

@@ -47,3 +47,24 @@ test('a right guess and a long rest start anew', () => {
   guard.failed('k');
   expect(guard.waitMs('k')).toBe(0);
 });
+
+test('guesses under way may all be wrong: many at once are no more than one by one', () => {
+  const clock = new HandClock();
+  const guard = new LoginGuard(clock, 3);
+  guard.failed('k');
+  const ends = [guard.begin('k'), guard.begin('k')];
+  expect(guard.waitMs('k')).toBe(1000);
+  expect(guard.waitMs('other')).toBe(0);
+  ends[0]?.('neither');
+  expect(guard.waitMs('k')).toBe(0);
+  ends[1]?.('wrong');
+  expect(guard.waitMs('k')).toBe(0);
+  guard.begin('k')('wrong');
+  expect(guard.waitMs('k')).toBe(1000);
+  clock.pass(1000);
+  expect(guard.waitMs('k')).toBe(0);
+  const end = guard.begin('k');
+  expect(guard.waitMs('k')).toBe(1000);
+  end('right');
+  expect(guard.waitMs('k')).toBe(0);
+});

@@ -13,15 +13,18 @@ const redeem: Handler<'links.redeem'> = async (means, { params, caller }) => {
   const { handle, code } = params;
   const { guards } = means;
   const { ip, network } = caller.remote;
-  const keys = [`device ${caller.device?.id}`, `ip ${ip}`];
-  const mustWait = guards.guess(guards.links, keys) ?? guards.guess(guards.linkUsers, [handle]);
-  if (mustWait !== undefined) return mustWait;
-  const outcome = await decideNow(means, actorOf(caller), 'links.redeem', { handle, code, network });
-  if (!outcome.ok && outcome.code === 'not-found') {
-    for (const key of keys) guards.links.failed(key);
-    guards.linkUsers.failed(handle);
-    await guards.slowDown();
-  }
+  const keys = [
+    [guards.links, `device ${caller.device?.id}`],
+    [guards.links, `ip ${ip}`],
+    [guards.linkUsers, handle],
+  ] as const;
+  // A right code is one's own perhaps, and forgives nothing.
+  const outcome = await guards.guess(
+    keys,
+    () => decideNow(means, actorOf(caller), 'links.redeem', { handle, code, network }),
+    (it) => (!it.ok && it.code === 'not-found' ? 'wrong' : 'neither'),
+  );
+  if (!outcome.ok && outcome.code === 'not-found') await guards.slowDown();
   return outcome;
 };
 

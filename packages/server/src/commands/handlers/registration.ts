@@ -1,7 +1,7 @@
 /** Handles `devices.register`: who has the name already, whether it is the same device, and then the log decides. */
 import { fold, refuse } from '@kith/protocol';
 import type { Device } from '../../domain/rows.ts';
-import { hashPassword, hashSecret, verifyCredential } from '../credentials.ts';
+import { hashPassword, hashSecret, verdictOf, verifyCredential } from '../credentials.ts';
 import { actorOf, type Called, decideNow, type Handled, type Handler, type Means } from '../handler.ts';
 
 type Registration = Called<'devices.register'>;
@@ -9,20 +9,21 @@ type Registration = Called<'devices.register'>;
 export const register: Handler<'devices.register'> = async (means, called) => {
   const { guards } = means;
   const { ip } = called.caller.remote;
-  const tooMany =
-    guards.register(ip) ?? (hasInvite(called) ? guards.guess(guards.links, [`ip ${ip}`]) : undefined);
+  const tooMany = guards.register(ip);
   if (tooMany !== undefined) return tooMany;
-  let outcome = await registerOnce(means, called);
-  // Two that register the same at once are one device: the second proves itself against the first.
-  if (!outcome.ok && outcome.code === 'name-taken') outcome = await registerOnce(means, called);
+  if (called.params.invite === undefined) return registerAgain(means, called);
   // An invite may be the code of a link, so a wrong one is a wrong link code.
-  if (!outcome.ok && outcome.code === 'registration-closed' && hasInvite(called))
-    guards.links.failed(`ip ${ip}`);
-  return outcome;
+  return guards.guess(
+    [[guards.links, `ip ${ip}`]],
+    () => registerAgain(means, called),
+    (it) => (!it.ok && it.code === 'registration-closed' ? 'wrong' : 'neither'),
+  );
 };
 
-function hasInvite({ params }: Registration): boolean {
-  return params.invite !== undefined;
+/** Two that register the same at once are one device: the second proves itself against the first. */
+async function registerAgain(means: Means, called: Registration): Handled<'devices.register'> {
+  const outcome = await registerOnce(means, called);
+  return outcome.ok || outcome.code !== 'name-taken' ? outcome : registerOnce(means, called);
 }
 
 async function registerOnce(means: Means, { params, caller }: Registration): Handled<'devices.register'> {
@@ -40,10 +41,11 @@ async function registerOnce(means: Means, { params, caller }: Registration): Han
 
 /** Registering again proves the secret, and so is a login: guesses are counted like those of one. */
 async function proves({ guards }: Means, ip: string, holder: Device, given: string): Promise<boolean> {
-  const key = `${holder.id} ${ip}`;
-  if (guards.guess(guards.login, [key]) !== undefined) return false;
-  const right = await verifyCredential(given, holder.credential);
-  if (right === false) guards.login.failed(key);
+  const right = await guards.guess(
+    [[guards.login, `${holder.id} ${ip}`]],
+    () => verifyCredential(given, holder.credential),
+    verdictOf,
+  );
   return right === true;
 }
 

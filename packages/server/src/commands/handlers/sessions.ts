@@ -2,7 +2,7 @@
 import { fold, type Refusal, refuse } from '@kith/protocol';
 import type { Outcome } from '../../domain/command.ts';
 import type { CommandResult } from '../../domain/deciders.ts';
-import { verifyCredential } from '../credentials.ts';
+import { verdictOf, verifyCredential } from '../credentials.ts';
 import { decideNow, type Handled, type Handler, type Means } from '../handler.ts';
 
 const nobody = { kind: 'nobody' } as const;
@@ -10,17 +10,16 @@ const nobody = { kind: 'nobody' } as const;
 const create: Handler<'sessions.create'> = async (means, { params, caller }) => {
   const { device: name, secret } = params;
   const { guards } = means;
-  const key = `${fold(name)} ${caller.remote.ip}`;
-  const mustWait = guards.guess(guards.login, [key]);
-  if (mustWait !== undefined) return mustWait;
   const device = await means.store.read('deviceByName', { name, folded: fold(name) });
-  const right = await verifyCredential(secret, device?.credential);
+  const right = await guards.guess(
+    [[guards.login, `${fold(name)} ${caller.remote.ip}`]],
+    () => verifyCredential(secret, device?.credential),
+    verdictOf,
+  );
   if (right === undefined) return refuse('overloaded');
-  if (!right || device === undefined) {
-    guards.login.failed(key);
+  if (typeof right === 'object') return right;
+  if (!right || device === undefined)
     return refuse('unauthenticated', { hint: 'unknown device or wrong secret' });
-  }
-  guards.login.succeeded(key);
   const { id, credential } = device;
   return granted(means, await decideNow(means, nobody, 'sessions.create', { device: id, credential }));
 };
@@ -44,19 +43,18 @@ function noCookie(): Refusal {
 const recover: Handler<'sessions.recover'> = async (means, { params, caller }) => {
   const { handle, code, device: name, secret, keepDevices = false } = params;
   const { guards } = means;
-  const keys = [`recover ${handle} ${caller.remote.ip}`];
-  const mustWait = guards.guess(guards.login, keys);
-  if (mustWait !== undefined) return mustWait;
-  const device = await means.store.read('deviceByName', { name, folded: fold(name) });
-  const proven =
-    (device !== undefined && caller.device?.id === device.id) ||
-    (secret !== undefined && (await verifyCredential(secret, device?.credential)) === true);
-  const given = { handle, code, device: device?.id ?? null, proven, keepDevices };
-  const outcome = await decideNow(means, nobody, 'sessions.recover', given);
-  for (const key of keys) {
-    if (outcome.ok) guards.login.succeeded(key);
-    else if (outcome.code === 'unauthenticated') guards.login.failed(key);
-  }
+  const outcome = await guards.guess(
+    [[guards.login, `recover ${handle} ${caller.remote.ip}`]],
+    async () => {
+      const device = await means.store.read('deviceByName', { name, folded: fold(name) });
+      const proven =
+        (device !== undefined && caller.device?.id === device.id) ||
+        (secret !== undefined && (await verifyCredential(secret, device?.credential)) === true);
+      const given = { handle, code, device: device?.id ?? null, proven, keepDevices };
+      return decideNow(means, nobody, 'sessions.recover', given);
+    },
+    (it) => (it.ok ? 'right' : it.code === 'unauthenticated' ? 'wrong' : 'neither'),
+  );
   return granted(means, outcome);
 };
 
