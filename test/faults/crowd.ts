@@ -29,6 +29,8 @@ export class Crowd {
   readonly #actors: Actor[] = [];
   readonly #users: { readonly first: Device; newcomers: number }[] = [];
   readonly #runs: Promise<void>[] = [];
+  #joining: Promise<void> = Promise.resolve();
+  #failure: { readonly cause: unknown } | undefined;
 
   constructor(means: CrowdMeans) {
     this.#means = means;
@@ -50,30 +52,31 @@ export class Crowd {
 
   /** Makes so many users with their devices. */
   async gather(users: number): Promise<void> {
-    await Promise.all(Array.from({ length: users }, (_, index) => this.#addUser(index + 1)));
+    const numbers = Array.from({ length: users }, (_, index) => index + 1);
+    for (const devices of await Promise.all(numbers.map((number) => this.#makeUser(number)))) {
+      const [first] = devices;
+      if (first !== undefined) this.#users.push({ first, newcomers: 0 });
+      for (const device of devices) {
+        const Kind = device === devices.at(-1) ? PollingDevice : LiveDevice;
+        this.#actors.push(new Kind(device, this.#manner(device.tag)));
+      }
+    }
   }
 
   /** Every device begins to send and to read. */
   begin(): void {
-    for (const actor of this.#actors) this.#runs.push(actor.run());
+    for (const actor of this.#actors) this.#run(actor);
   }
 
-  /** Lets new devices join one after the other, up to `count`, while the load goes on; says how many did. */
-  async takeNewcomers(count: number, everyMs: number): Promise<number> {
-    const random = this.#stream('newcomers');
-    let joined = 0;
-    for (let number = 1; number <= count && this.#means.pace.goesOn; number += 1) {
-      await pauseUnless(random.int(everyMs / 2, everyMs * 1.5), this.#means.pace.ended);
-      const user = random.pick(this.#users);
-      if (user.newcomers === newcomersOfUser || !this.#means.pace.goesOn) continue;
-      user.newcomers += 1;
-      const device = await this.#register(`n${number}`);
-      const actor = new LiveDevice(device, this.#manner(device.tag));
-      this.#actors.push(actor);
-      this.#runs.push(actor.run());
-      if (await link(user.first, device)) joined += 1;
-    }
-    return joined;
+  /** Lets new devices join one after the other, up to `count`, while the load goes on. */
+  takeNewcomers(count: number, everyMs: number): void {
+    this.#joining = this.#takeNewcomers(count, everyMs).catch((cause: unknown) => this.#fail(cause));
+  }
+
+  /** Waits until nobody is about to join; throws what went wrong with any of them. */
+  async settled(): Promise<void> {
+    await this.#joining;
+    if (this.#failure !== undefined) throw this.#failure.cause;
   }
 
   /** A device of each user that has seen nothing yet. */
@@ -81,8 +84,7 @@ export class Crowd {
     return Promise.all(
       this.firsts.map(async (first) => {
         const device = await this.#register(`${first.tag}.reader`);
-        if (!(await link(first, device))) throw new Error(`${device.tag} cannot join`);
-        await device.sync();
+        await this.#join(first, device);
         return device;
       }),
     );
@@ -94,21 +96,42 @@ export class Crowd {
     await Promise.all(this.#runs);
   }
 
-  async #addUser(number: number): Promise<void> {
+  async #makeUser(number: number): Promise<Device[]> {
     const tags = Array.from({ length: devicesOfUser }, (_, index) => `u${number}d${index + 1}`);
     const devices = await Promise.all(tags.map((tag) => this.#register(tag)));
     const [first, ...others] = devices;
-    if (first === undefined) return;
-    await first.createUser(`user-${number}`);
-    for (const device of others) {
-      if (!(await link(first, device))) throw new Error(`${device.tag} cannot join`);
-      await device.sync();
+    await first?.createUser(`user-${number}`);
+    for (const device of others) if (first !== undefined) await this.#join(first, device);
+    return devices;
+  }
+
+  async #join(sponsor: Device, device: Device): Promise<void> {
+    if (!(await link(sponsor, device))) throw new Error(`${device.tag} cannot join`);
+    await device.sync();
+  }
+
+  async #takeNewcomers(count: number, everyMs: number): Promise<void> {
+    const random = this.#stream('newcomers');
+    for (let number = 1; number <= count && this.#means.pace.goesOn; number += 1) {
+      await pauseUnless(random.int(everyMs / 2, everyMs * 1.5), this.#means.pace.ended);
+      const user = random.pick(this.#users);
+      if (user.newcomers === newcomersOfUser || !this.#means.pace.goesOn) continue;
+      user.newcomers += 1;
+      const device = await this.#register(`n${number}`);
+      const actor = new LiveDevice(device, this.#manner(device.tag));
+      this.#actors.push(actor);
+      this.#run(actor);
+      // Where the server refuses, it stays a device without a user.
+      await link(user.first, device);
     }
-    this.#users.push({ first, newcomers: 0 });
-    for (const device of devices) {
-      const Kind = device === devices.at(-1) ? PollingDevice : LiveDevice;
-      this.#actors.push(new Kind(device, this.#manner(device.tag)));
-    }
+  }
+
+  #run(actor: Actor): void {
+    this.#runs.push(actor.run().catch((cause: unknown) => this.#fail(cause)));
+  }
+
+  #fail(cause: unknown): void {
+    this.#failure ??= { cause };
   }
 
   #register(tag: string): Promise<Device> {

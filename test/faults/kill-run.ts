@@ -5,7 +5,7 @@ import { check } from '../checkers/check.ts';
 import { headMsMax } from '../checkers/live.ts';
 import type { Violation } from '../checkers/violation.ts';
 import { ServerProcess } from '../support/server-process.ts';
-import { type Actor, Crowd, streamOf } from './crowd.ts';
+import { Crowd, streamOf } from './crowd.ts';
 import { readDatabase } from './database.ts';
 import type { Device } from './device.ts';
 import { killAgainAndAgain } from './nemesis.ts';
@@ -40,81 +40,104 @@ const env = {
 
 const newcomersEveryMs = 3_000;
 
+/** How often to look whether a device is at the head. */
+const lookMs = 20;
+
+/** A run as its phases share it. */
+interface Run {
+  readonly server: ServerProcess;
+  readonly recorder: Recorder;
+  readonly pace: Pace;
+  readonly crowd: Crowd;
+}
+
 /** Runs it. What it throws is a fault of the rig, or of a server that does not start or answer any more. */
 export async function killRun(options: KillRunOptions): Promise<Report> {
-  const {
-    seed,
-    kills,
-    users = 12,
-    newcomers = 0,
-    thinkMs = 300,
-    upMs = 1_500,
-    source,
-    keeps = true,
-  } = options;
+  const { seed, thinkMs = 300, source, keeps = true } = options;
   await using server = await ServerProcess.create({ env, ...(source === undefined ? {} : { source }) });
   const recorder = new Recorder(join(server.dir, 'record.jsonl'));
   const pace = new Pace(thinkMs);
   const crowd = new Crowd({ url: server.url, recorder, pace, seed });
-  const violations: Violation[] = [];
+  const run = { server, recorder, pace, crowd };
   try {
-    await server.start();
-    await crowd.gather(users);
-    crowd.begin();
-    const joining = crowd.takeNewcomers(newcomers, newcomersEveryMs);
-    await killAgainAndAgain({ server, recorder, pace, upMs, random: streamOf(seed, 'nemesis') }, kills);
-    recorder.add({ what: 'healed', t: recorder.now() });
-    pace.end();
-    await joining;
-    await Promise.all(crowd.actors.map((actor) => toHead(actor, recorder)));
-    const readers = await crowd.readers();
-    for (const device of crowd.firsts) await readEvents(device);
-    for (const device of readers) await readSettings(device);
-    await Promise.all(readers.map((device) => device.sync()));
-    await Promise.all([...crowd.actors, ...readers.map(atRest)].map((actor) => toHead(actor, recorder)));
-    if (crowd.stuck > 0) violations.push(late(`${crowd.stuck} calls got no answer`));
-    await crowd.end();
-    const { code } = await server.stop();
-    if (code !== 0) violations.push(late(`the server stopped with ${code}`));
-    readDatabase(server.database, recorder);
-    violations.push(...check(recorder.entries));
-  } catch (error) {
+    await writeUnderKills(run, options);
+    await readEverything(run);
+    const violations = [...(await endInOrder(run)), ...check(recorder.entries)];
+    const line = `kill -9, seed ${seed}: ${lineOf(recorder.entries, violations)}`;
+    if (violations.length === 0 || !keeps) return { seed, violations, line };
     server.keepDir();
-    throw new Error(`seed ${seed}, record ${recorder.path}, server log:\n${server.log.join('\n')}`, {
-      cause: error,
-    });
+    return { seed, violations, line, record: recorder.path };
+  } catch (cause) {
+    if (keeps) server.keepDir();
+    const log = server.log.join('\n');
+    throw new Error(`seed ${seed}, record ${recorder.path}, server log:\n${log}`, { cause });
   } finally {
     pace.end();
     await crowd.end();
     recorder.close();
   }
-  const kept = keeps && violations.length > 0;
-  if (kept) server.keepDir();
-  const line = `kill -9, seed ${seed}: ${lineOf(recorder.entries, violations)}`;
-  return { seed, violations, line, ...(kept ? { record: recorder.path } : {}) };
 }
 
+/** From the first start to the moment when everyone is at the head again. */
+async function writeUnderKills(
+  { server, recorder, pace, crowd }: Run,
+  options: KillRunOptions,
+): Promise<void> {
+  const { seed, kills, users = 12, newcomers = 0, upMs = 1_500 } = options;
+  await server.start();
+  await crowd.gather(users);
+  crowd.begin();
+  crowd.takeNewcomers(newcomers, newcomersEveryMs);
+  await killAgainAndAgain({ server, recorder, pace, upMs, random: streamOf(seed, 'nemesis') }, kills);
+  recorder.add({ what: 'healed', t: recorder.now() });
+  pace.end();
+  await crowd.settled();
+  await toHead(crowd.actors, recorder);
+}
+
+/** The full reads over the wire; at their end everyone is at the head once more. */
+async function readEverything({ recorder, crowd }: Run): Promise<void> {
+  const devices = await crowd.readers();
+  const readers = devices.map((device) => ({ device, isSettled: true }));
+  await toHead(readers, recorder);
+  for (const device of crowd.firsts) await readEvents(device);
+  for (const device of devices) await readSettings(device);
+  await Promise.all(devices.map((device) => device.sync()));
+  await toHead([...crowd.actors, ...readers], recorder);
+}
+
+/** Everyone leaves, the server stops, its database is read. */
+async function endInOrder({ server, recorder, crowd }: Run): Promise<Violation[]> {
+  await crowd.end();
+  await crowd.settled();
+  const { code } = await server.stop();
+  readDatabase(server.database, recorder);
+  return [
+    ...(crowd.stuck > 0 ? [late(`${crowd.stuck} calls got no answer`)] : []),
+    ...(code !== 0 ? [late(`the server stopped with ${code}`)] : []),
+  ];
+}
+
+/** A device that reads, and whether it has nothing under way. */
 interface Reader {
   readonly device: Device;
   readonly isSettled: boolean;
 }
 
-function atRest(device: Device): Reader {
-  return { device, isSettled: true };
-}
-
-/** Waits until the server says that nothing is behind the device, and a bit longer than it may take. */
-async function toHead(actor: Actor | Reader, recorder: Recorder): Promise<void> {
-  const { device } = actor;
+/** Waits for each until the server says that nothing is behind it; gives up a bit later than it may take. */
+async function toHead(readers: readonly Reader[], recorder: Recorder): Promise<void> {
   const deadline = recorder.now() + 1.5 * headMsMax;
-  while (recorder.now() < deadline) {
-    const offset = actor.isSettled ? await headSeenBy(device) : undefined;
-    if (offset !== undefined) {
-      recorder.add({ what: 'at-head', t: recorder.now(), device: device.id, offset });
-      return;
+  const wait = async (reader: Reader) => {
+    while (recorder.now() < deadline) {
+      const offset = reader.isSettled ? await headSeenBy(reader.device) : undefined;
+      if (offset !== undefined) {
+        recorder.add({ what: 'at-head', t: recorder.now(), device: reader.device.id, offset });
+        return;
+      }
+      await pause(lookMs);
     }
-    await pause(20);
-  }
+  };
+  await Promise.all(readers.map(wait));
 }
 
 function late(says: string): Violation {

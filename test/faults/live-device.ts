@@ -11,6 +11,9 @@ import { Socket } from './wire/socket.ts';
 
 const parcelsMax = 5;
 
+/** So many of its sends are the last of their connection: it goes away with the answers under way. */
+const cutShare = 0.01;
+
 /** How long it waits before it comes back, at most. */
 const comeBackMsMax = 150;
 
@@ -71,8 +74,9 @@ export class LiveDevice {
       },
     }).catch(() => undefined);
     if (socket === undefined) return;
-    if (await this.#greet(socket, name)) await this.#work(socket);
-    else socket.drop();
+    const greeted = await this.#greet(socket, name);
+    if (greeted) await this.#work(socket);
+    if (!greeted || this.#leaving.signal.aborted) socket.drop();
     await gone.promise;
   }
 
@@ -108,6 +112,7 @@ export class LiveDevice {
     const bySocket = parcels.filter((parcel) => !byHttp.includes(parcel));
     const calls = bySocket.map((parcel) => this.#desk.callOf(parcel));
     const replies = socket.send(calls, this.#random.chance(0.3));
+    if (this.#random.chance(cutShare)) setImmediate(() => socket.drop());
     await Promise.all([
       ...bySocket.map(async (parcel, index) => {
         const reply = await replies[index];

@@ -4,6 +4,7 @@ import type { Parcel } from './command.ts';
 import { Desk } from './desk.ts';
 import type { Device } from './device.ts';
 import { type Pace, pauseUnless } from './pace.ts';
+import { isOpen } from './wire/reply.ts';
 
 const parcelsMax = 2;
 
@@ -47,14 +48,14 @@ export class PollingDevice {
     this.#leaving.abort();
   }
 
-  /** False: one got no answer, and those behind it are not sent yet. */
+  /** False: one has no definite answer, and those behind it must not pass it. */
   async #send(parcels: readonly Parcel[]): Promise<boolean> {
     for (const parcel of parcels) {
       const t0 = this.device.recorder.now();
       const { method, params } = this.#desk.callOf(parcel);
       const reply = await this.device.call(method, params);
       this.#desk.settle(parcel, t0, reply);
-      if (reply.kind === 'lost') return false;
+      if (isOpen(reply)) return false;
     }
     return true;
   }

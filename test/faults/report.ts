@@ -19,8 +19,8 @@ export function lineOf(entries: readonly Entry[], violations: readonly Violation
   const { lost, doubled, gap, reordered, phantom, differs, late } = tally(violations);
   return (
     `${kills} kills, ${acked} commands acked, ${unknown} unknown, ${sends - commands} retried, ` +
-    `${events} events applied; ready after ${median(readyMs)} ms (max ${Math.round(Math.max(0, ...readyMs))}), ` +
-    `all at head after ${headMs} ms; ` +
+    `${events} events applied; ready after ${median(readyMs)} ms (max ${largest(readyMs)}), ` +
+    `all at head after ${largest(headMs)} ms; ` +
     `acked lost / doubled / gaps / reordered = ${lost}/${doubled}/${gap}/${reordered}, ` +
     `phantom / differing / late = ${phantom}/${differs}/${late}`
   );
@@ -35,7 +35,7 @@ interface Counts {
   readonly unknown: number;
   readonly events: number;
   readonly readyMs: readonly number[];
-  readonly headMs: number;
+  readonly headMs: readonly number[];
 }
 
 function countsOf(entries: readonly Entry[]): Counts {
@@ -43,8 +43,9 @@ function countsOf(entries: readonly Entry[]): Counts {
   const acked = new Set<string>();
   const counts = { kills: 0, sends: 0, unknown: 0, events: 0 };
   const readyMs: number[] = [];
-  let healedAt = 0;
+  const began = new Map<string, number>();
   const atHead = new Map<string, number>();
+  let healedAt = 0;
   for (const entry of entries) {
     if (entry.what === 'sent') {
       counts.sends += 1;
@@ -52,16 +53,21 @@ function countsOf(entries: readonly Entry[]): Counts {
       if (entry.outcome === 'ok') acked.add(entry.command);
       if (entry.outcome === 'unknown') counts.unknown += 1;
     } else if (entry.what === 'event') counts.events += 1;
+    else if (entry.what === 'reset' && !began.has(entry.device)) began.set(entry.device, entry.t);
     else if (entry.what === 'fault') counts.kills += 1;
     else if (entry.what === 'ready') readyMs.push(entry.ms);
     else if (entry.what === 'healed') healedAt = entry.t;
     else if (entry.what === 'at-head' && !atHead.has(entry.device)) atHead.set(entry.device, entry.t);
   }
-  // Who registered after the faults was never behind.
-  const headMs = Math.round(Math.max(0, ...[...atHead.values()].map((t) => t - healedAt)));
+  // Who came after the faults has a time of its own.
+  const headMs = [...atHead].map(([device, t]) => t - Math.max(healedAt, began.get(device) ?? 0));
   return { ...counts, commands: commands.size, acked: acked.size, readyMs, headMs };
 }
 
 function median(values: readonly number[]): number {
   return Math.round(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0);
+}
+
+function largest(values: readonly number[]): number {
+  return Math.round(Math.max(0, ...values));
 }

@@ -13,6 +13,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
     kills: { type: 'string', default: '60' },
+    users: { type: 'string', default: '12' },
     check: { type: 'string' },
   },
 });
@@ -31,8 +32,9 @@ if (values.check !== undefined) {
 } else {
   const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 32));
   const kills = Number(values.kills);
+  const users = Number(values.users);
   console.log(`kill -9: seed ${seed}, ${kills} kills`);
-  const { violations, line, record } = await killRun({ seed, kills, newcomers: Math.ceil(kills / 3) });
+  const { violations, line, record } = await killRun({ seed, kills, users, newcomers: Math.ceil(kills / 3) });
   show(line, violations);
   if (record !== undefined) console.log(`record: ${record}`);
 }

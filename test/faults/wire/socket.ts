@@ -75,11 +75,13 @@ export class Socket {
   }
 
   #ask(calls: readonly Call[], inOneFrame: boolean, answered: (index: number, reply: Reply) => void): void {
-    const isOpen = this.#socket.readyState === WebSocket.OPEN;
+    if (this.#socket.readyState !== WebSocket.OPEN) {
+      for (const index of calls.keys()) answered(index, { kind: 'lost' });
+      return;
+    }
     const frames = calls.map((call, index) => {
       const id = ++this.#calls;
-      if (isOpen) this.#await(id, (reply) => answered(index, reply));
-      else answered(index, { kind: 'lost' });
+      this.#await(id, (reply) => answered(index, reply));
       return { jsonrpc: '2.0', id, ...call };
     });
     if (inOneFrame && frames.length > 0) this.#socket.send(JSON.stringify(frames));
