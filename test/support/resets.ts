@@ -53,7 +53,7 @@ async function expectLive(
 }
 
 /** A snapshot without what is of the moment: who is here, and when it was last seen. */
-export function lasting(snapshot: Snapshot | undefined): object | undefined {
+function lasting(snapshot: Snapshot | undefined): object | undefined {
   if (snapshot === undefined) return undefined;
   const devices = snapshot.devices
     .map(({ online: _, lastSeenAt: __, ...device }) => device)
