@@ -1,0 +1,181 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { HttpClient, type Reply } from '../support/http-client.ts';
+import { LeapClock } from '../support/leap-clock.ts';
+import { fresh, newPerson, TestDevice } from '../support/person.ts';
+import { RawSocket, UpgradeRefused } from '../support/raw-socket.ts';
+import { type Served, serve } from '../support/server.ts';
+import { FrameSocket } from './frame-socket.ts';
+import { Witness } from './witness.ts';
+
+let server: Served;
+let clock: LeapClock;
+let witness: Witness;
+
+/** The clock leaps on by itself a little in every test, and each test has devices and addresses of its own. */
+beforeAll(async () => {
+  clock = new LeapClock();
+  server = await serve({ settings: { RATE_LIMITS: 'on', TRUSTED_PROXIES: '127.0.0.1' }, clock });
+  witness = await Witness.of(server.url);
+});
+afterEach(() => witness.expectUndisturbed());
+afterAll(() => server.stop());
+
+let addresses = 0;
+function newAddress(): string {
+  addresses += 1;
+  return `203.0.113.${addresses}`;
+}
+
+const from = (address: string, method: string, params: object = {}, token?: string): Promise<Reply> =>
+  new HttpClient(server.url, token).call(method, params, { 'x-forwarded-for': address });
+
+const call = (id: unknown, method = 'devices.list', params: object = {}) => ({
+  jsonrpc: '2.0',
+  id,
+  method,
+  params,
+});
+
+/** Sends calls in arrays of a hundred. */
+async function flood(socket: FrameSocket, calls: readonly unknown[]): Promise<void> {
+  for (let start = 0; start < calls.length; start += 100) await socket.say(calls.slice(start, start + 100));
+}
+
+async function greeted(): Promise<{ device: TestDevice; socket: FrameSocket }> {
+  const device = await TestDevice.register(server.url);
+  return { device, socket: await FrameSocket.greeted(server.url, device.token) };
+}
+
+describe('calls of a device', () => {
+  test('are answered 120 at once, then refused with the time to wait, then answered again', async () => {
+    const { socket } = await greeted();
+    await flood(
+      socket,
+      Array.from({ length: 200 }, (_, index) => call(index)),
+    );
+    for (let id = 0; id < 200; id += 1) await socket.answer(id);
+    const refused = socket.messages.flatMap(({ error }) => (error === undefined ? [] : [error.data]));
+    expect(new Set(refused.map(({ code, retry }) => `${code} ${retry}`))).toEqual(
+      new Set(['rate-limited later']),
+    );
+    // The hello took one, and a few came back while the rest was on its way.
+    expect(200 - refused.length).toBeGreaterThanOrEqual(119);
+    expect(200 - refused.length).toBeLessThan(160);
+    for (const { retryAfterMs = 0 } of refused) {
+      expect(retryAfterMs).toBeGreaterThan(0);
+      expect(retryAfterMs).toBeLessThanOrEqual(1_000);
+    }
+    clock.leap(1_000);
+    expect((await socket.call(call('again'))).result).toBeDefined();
+    socket.cut();
+  });
+
+  test('are counted on all its doors together, and those of another device not with them', async () => {
+    const { device, socket } = await greeted();
+    const { device: other } = await greeted();
+    await flood(
+      socket,
+      Array.from({ length: 150 }, (_, index) => call(index)),
+    );
+    await socket.answer(149);
+    const refused = await device.http.call('devices.list');
+    expect([refused.status, refused.body.code]).toEqual([429, 'rate-limited']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    expect((await other.http.call('devices.list')).status).toBe(200);
+    const second = await FrameSocket.open(server.url);
+    await second.say(call('hello', 'hello', { token: device.token }));
+    expect(await second.ended()).toEqual({ code: 4429, reason: 'rate-limited' });
+    socket.cut();
+  });
+
+  test('that change something are 60 at once; those behind a refused one keep their order', async () => {
+    const { device } = await newPerson(server.url);
+    const changer = await FrameSocket.greeted(server.url, device.token);
+    const rename = (index: number) =>
+      call(index, 'devices.rename', { id: `rename-${index}`, device: device.id, label: `Label ${index}` });
+    const ids = Array.from({ length: 90 }, (__, index) => index);
+    await changer.say(ids.map(rename));
+    for (const id of ids) await changer.answer(id);
+    const isRefused = (id: number) => changer.messages.some((it) => it.id === id && it.error !== undefined);
+    const firstRefused = ids.findIndex(isRefused);
+    // `users.create` took one.
+    expect(firstRefused).toBeGreaterThanOrEqual(59);
+    expect(ids.slice(firstRefused).every(isRefused)).toBe(true);
+    clock.leap(6_000);
+    expect((await changer.call({ ...rename(firstRefused), id: 'again' })).result).toBeDefined();
+    expect((await device.http.ok<{ devices: object[] }>('devices.list')).devices).toEqual([
+      expect.objectContaining({ label: `Label ${firstRefused}` }),
+    ]);
+    changer.cut();
+  });
+});
+
+describe('[L9] whoever does not stop is closed with 4429', () => {
+  const floods: [name: string, make: (index: number) => unknown][] = [
+    ['calls', (index) => call(index)],
+    ['calls that want no answer', () => ({ jsonrpc: '2.0', method: 'devices.list' })],
+    ['calls of no method', (index) => call(index, 'nonsense')],
+    ['what is no call', () => ({})],
+    ['renewals', (index) => call(index, 'auth.renew', { token: 'x' })],
+    ['commands', (index) => call(index, 'presence.set', { state: 'away' })],
+  ];
+
+  test.each(floods)('by %s', async (_, make) => {
+    const { socket } = await greeted();
+    await flood(
+      socket,
+      Array.from({ length: 600 }, (__, index) => make(index)),
+    );
+    expect(await socket.ended()).toEqual({ code: 4429, reason: 'too many calls' });
+  });
+});
+
+describe('calls without a token', () => {
+  test('are counted by address: one that has too many waits, others do not', async () => {
+    const [loud, calm] = [newAddress(), newAddress()];
+    const guess = (address: string) =>
+      from(address, 'sessions.refresh', { refreshToken: 'nonsense' }).then(({ body }) => body.code);
+    const codes = await Promise.all(Array.from({ length: 200 }, () => guess(loud)));
+    expect(codes.filter((code) => code === 'rate-limited').length).toBeGreaterThan(20);
+    expect(codes.filter((code) => code === 'unauthenticated').length).toBeGreaterThanOrEqual(120);
+    expect(await guess(calm)).toBe('unauthenticated');
+  });
+
+  test('that register are 30 at once', async () => {
+    const address = newAddress();
+    const register = () =>
+      from(address, 'devices.register', { name: fresh('Device'), secret: 's'.repeat(24) });
+    const replies = await Promise.all(Array.from({ length: 40 }, register));
+    expect(replies.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(30);
+    const refused = replies.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeGreaterThanOrEqual(5);
+    for (const { body } of refused) expect(body).toMatchObject({ code: 'rate-limited', retry: 'later' });
+  });
+});
+
+describe('sockets of an address', () => {
+  const open = (address: string) =>
+    RawSocket.open(server.url, { headers: { 'x-forwarded-for': address } }).then(
+      (socket) => socket,
+      (error: unknown) => {
+        if (error instanceof UpgradeRefused) return error;
+        throw error;
+      },
+    );
+
+  test('are opened 30 at once, then refused with 429 and the time to wait, then opened again', async () => {
+    const address = newAddress();
+    const opened = await Promise.all(Array.from({ length: 45 }, () => open(address)));
+    const refused = opened.filter((it) => it instanceof UpgradeRefused);
+    expect(opened.length - refused.length).toBeGreaterThanOrEqual(30);
+    expect(refused.length).toBeGreaterThanOrEqual(5);
+    for (const { status, headers, body } of refused) {
+      expect([status, headers['retry-after']]).toEqual([429, '1']);
+      expect(JSON.parse(body)).toMatchObject({ code: 'rate-limited', retry: 'later', status: 429 });
+    }
+    expect(await open(newAddress())).toBeInstanceOf(RawSocket);
+    clock.leap(1_000);
+    expect(await open(address)).toBeInstanceOf(RawSocket);
+    for (const socket of opened) if (socket instanceof RawSocket) await socket.cut();
+  });
+});
