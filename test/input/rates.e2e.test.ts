@@ -11,10 +11,18 @@ let server: Served;
 let clock: LeapClock;
 let witness: Witness;
 
-/** The clock leaps on by itself a little in every test, and each test has devices and addresses of its own. */
+/** What may be done at once is as usual; what comes back is slow, so that a slow machine changes nothing. */
+const settings = {
+  RATE_LIMITS: 'on',
+  LIMIT_FRAME_RATE: '1',
+  LIMIT_SEND_RATE: '1',
+  LIMIT_CONNECT_RATE: '1',
+  TRUSTED_PROXIES: '127.0.0.1',
+};
+
 beforeAll(async () => {
   clock = new LeapClock();
-  server = await serve({ settings: { RATE_LIMITS: 'on', TRUSTED_PROXIES: '127.0.0.1' }, clock });
+  server = await serve({ settings, clock });
   witness = await Witness.of(server.url);
 });
 afterEach(() => witness.expectUndisturbed());
@@ -58,14 +66,14 @@ describe('calls of a device', () => {
     expect(new Set(refused.map(({ code, retry }) => `${code} ${retry}`))).toEqual(
       new Set(['rate-limited later']),
     );
-    // The hello took one, and a few came back while the rest was on its way.
+    // The hello took one, and one may have come back meanwhile.
     expect(200 - refused.length).toBeGreaterThanOrEqual(119);
-    expect(200 - refused.length).toBeLessThan(160);
+    expect(200 - refused.length).toBeLessThan(150);
     for (const { retryAfterMs = 0 } of refused) {
       expect(retryAfterMs).toBeGreaterThan(0);
       expect(retryAfterMs).toBeLessThanOrEqual(1_000);
     }
-    clock.leap(1_000);
+    clock.leap(2_000);
     expect((await socket.call(call('again'))).result).toBeDefined();
     socket.cut();
   });
@@ -174,7 +182,7 @@ describe('sockets of an address', () => {
       expect(JSON.parse(body)).toMatchObject({ code: 'rate-limited', retry: 'later', status: 429 });
     }
     expect(await open(newAddress())).toBeInstanceOf(RawSocket);
-    clock.leap(1_000);
+    clock.leap(2_000);
     expect(await open(address)).toBeInstanceOf(RawSocket);
     for (const socket of opened) if (socket instanceof RawSocket) await socket.cut();
   });
