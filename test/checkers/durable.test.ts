@@ -25,6 +25,17 @@ test('I1 a read that began before the answer need not show the command', () => {
   expect(lost(behind(run, { what: 'healed' }, late))).toEqual([]);
 });
 
+test('I1 a read shows only what is behind its beginning', () => {
+  expect(
+    lost(
+      without(changed(run, { read: 'sync of a1', what: 'read' }, { offset: 5 }), {
+        read: 'sync of a1',
+        mark: 'c1',
+      }),
+    ),
+  ).toEqual([]);
+});
+
 test('I1 an accepted command that is nowhere is lost in every read', () => {
   const gone = lost(without(run, { mark: 'c5' }));
   expect(gone).toHaveLength(3);

@@ -6,11 +6,12 @@ import type { Violation } from './violation.ts';
 /** Reasons to start anew that a server has only when its log is not the one that the device read before. */
 const logIsAnother: ReadonlySet<string> = new Set(['foreign', 'future', 'rewound', 'trimmed']);
 
-export function checkDurable({ commands, reads, devices }: History): Violation[] {
+export function checkDurable({ commands, reads, devices, log }: History): Violation[] {
   const found: Violation[] = [];
   const lost = (says: string) => found.push({ rule: 'I1', wrong: 'lost', says });
+  const stored = byMark(log);
   for (const read of reads) {
-    const shows = showing(read);
+    const shows = showing(read, stored);
     for (const command of commands) {
       const { accepted } = command;
       if (accepted?.effect === undefined || accepted.t1 > read.read.t0) continue;
@@ -31,7 +32,7 @@ export function checkDurable({ commands, reads, devices }: History): Violation[]
 /** How a read shows the effect of a command: what is missing, or undefined. */
 type Shows = (command: CommandSends, effect: Effect) => string | undefined;
 
-function showing({ read, rows, kept }: FullRead): Shows {
+function showing({ read, rows, kept }: FullRead, stored: ReadonlyMap<string, readonly Said[]>): Shows {
   const marked = byMark(rows);
   switch (read.by) {
     case 'database': {
@@ -45,6 +46,8 @@ function showing({ read, rows, kept }: FullRead): Shows {
     case 'sync':
       return ({ command }, effect) => {
         if (effect.in !== 'log' || effect.topic === undefined) return undefined;
+        const [row] = stored.get(command) ?? [];
+        if (row !== undefined && row.offset <= (read.offset ?? 0)) return undefined;
         return read.topics.includes(effect.topic) ? atItsPlace(marked.get(command), effect) : undefined;
       };
     case 'history': {

@@ -88,7 +88,7 @@ export interface Read {
   readonly by: 'database' | 'sync' | 'standing' | 'history';
   readonly t0: number;
   readonly topics: readonly string[];
-  /** Of `standing`: the position that it stands at. */
+  /** Of `sync`: the position that it begins behind. Of `standing`: the one that it stands at. */
   readonly offset?: number;
 }
 

@@ -8,7 +8,7 @@ import type { Entry, Line, Said, Sent, Taken } from './record.ts';
 export function sampleRun(): Entry[] {
   return [
     sent('a1', 'joined:a1', { t0: 1, t1: 2, effect: { in: 'log' } }),
-    sent('a1', 'joined:a2', { t0: 3, t1: 4, effect: { in: 'log' } }),
+    sent('a1', 'joined:a2', { t0: 3, t1: 4, effect: { in: 'log', topic: 'user:A' } }),
     taken('a1', 5, { what: 'reset', reason: 'new', offset: 4, topics: { 'device:a1': 1, 'user:A': 2 } }),
     taken('a1', 6, { what: 'hello', since: 4, offset: 4, resumed: true }),
     taken('a2', 6, { what: 'reset', reason: 'new', offset: 4, topics: { 'device:a2': 1, 'user:A': 2 } }),
@@ -35,7 +35,7 @@ export function sampleRun(): Entry[] {
     { what: 'healed', t: 50 },
     { what: 'at-head', t: 60, device: 'a1', offset: 8 },
     { what: 'at-head', t: 61, device: 'a2', offset: 8 },
-    { what: 'read', read: 'sync of a1', by: 'sync', t0: 100, topics: ['device:a1', 'user:A'] },
+    { what: 'read', read: 'sync of a1', by: 'sync', t0: 100, topics: ['device:a1', 'user:A'], offset: 4 },
     ...log
       .filter(({ offset, topic }) => offset > 4 && topic !== 'device:a2')
       .map((row) => line('sync of a1', row)),

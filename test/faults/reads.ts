@@ -6,10 +6,18 @@ import { fromWire, offsetOf, said, subjectOf } from './said.ts';
 /** Reads all events since the device's first cursor; its replica takes none of them. */
 export async function readEvents(device: Device): Promise<void> {
   const { recorder, replica } = device;
-  const { firstCursor: first, topics } = replica;
+  const { firstCursor = '', topics } = replica;
+  const offset = offsetOf(firstCursor);
   const read = `sync of ${device.tag}`;
-  recorder.add({ what: 'read', read, by: 'sync', t0: recorder.now(), topics: [topics.device, topics.user] });
-  for (let since = first ?? '', more = true; more; ) {
+  recorder.add({
+    what: 'read',
+    read,
+    by: 'sync',
+    t0: recorder.now(),
+    topics: [topics.device, topics.user],
+    offset,
+  });
+  for (let since = firstCursor, more = true; more; ) {
     const page = (await result(device, 'sync', { since })) as SyncPage;
     if ('reset' in page)
       throw new Error(`${device.tag} cannot read from its beginning: ${page.reset.reason}`);
