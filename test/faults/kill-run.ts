@@ -12,7 +12,7 @@ import { killAgainAndAgain } from './nemesis.ts';
 import { Pace } from './pace.ts';
 import { headSeenBy, readEvents, readSettings } from './reads.ts';
 import { Recorder } from './recorder.ts';
-import { lineOf, type Report } from './report.ts';
+import { countsOf, lineOf, type Report } from './report.ts';
 
 export interface KillRunOptions {
   /** Gives the moments of the kills and the commands of every device. */
@@ -63,10 +63,11 @@ export async function killRun(options: KillRunOptions): Promise<Report> {
     await writeUnderKills(run, options);
     await readEverything(run);
     const violations = [...(await endInOrder(run)), ...check(recorder.entries)];
-    const line = `kill -9, seed ${seed}: ${lineOf(recorder.entries, violations)}`;
-    if (violations.length === 0 || !keeps) return { seed, violations, line };
+    const counts = countsOf(recorder.entries);
+    const report = { seed, violations, counts, line: `kill -9, seed ${seed}: ${lineOf(counts, violations)}` };
+    if (violations.length === 0 || !keeps) return report;
     server.keepDir();
-    return { seed, violations, line, record: recorder.path };
+    return { ...report, record: recorder.path };
   } catch (cause) {
     if (keeps) server.keepDir();
     const log = server.log.join('\n');

@@ -36,11 +36,20 @@ export const killMutants: readonly CaughtMutant[] = [
     ],
   },
   {
-    name: 'faults-retry-judged-again',
-    rule: 'a retry gets the first answer and changes nothing',
+    name: 'faults-answers-kept-in-memory',
+    rule: 'a retry gets the first answer and changes nothing, also from the next process',
     tells: 'I2',
     patches: [
-      { file: 'domain/decide.ts', find: 'if (earlier !== undefined) return earlier;', replace: '' },
+      {
+        file: 'domain/decide.ts',
+        find: 'const prior = state.prior(caller.id, id);',
+        replace: `const decided = ((globalThis as { decided?: Set<string> }).decided ??= new Set());
+  if (!decided.has(\`\${caller.id} \${id}\`)) {
+    decided.add(\`\${caller.id} \${id}\`);
+    return undefined;
+  }
+  const prior = state.prior(caller.id, id);`,
+      },
       {
         file: 'store/sqlite/migrations/001-begin.ts',
         find: 'CREATE UNIQUE INDEX events_by_command',

@@ -7,6 +7,7 @@ export interface Report {
   readonly seed: number;
   /** What a checker found. */
   readonly violations: readonly Violation[];
+  readonly counts: Counts;
   /** The run in one line. */
   readonly line: string;
   /** Where the record is, the server's data beside it; undefined: nothing was wrong, and they are gone. */
@@ -14,11 +15,11 @@ export interface Report {
 }
 
 /** One line: what was done, and how often what went wrong. */
-export function lineOf(entries: readonly Entry[], violations: readonly Violation[]): string {
-  const { sends, acked, unknown, commands, events, kills, readyMs, headMs } = countsOf(entries);
+export function lineOf(counts: Counts, violations: readonly Violation[]): string {
+  const { kills, acked, unknown, retried, events, readyMs, headMs } = counts;
   const { lost, doubled, gap, reordered, phantom, differs, late } = tally(violations);
   return (
-    `${kills} kills, ${acked} commands acked, ${unknown} unknown, ${sends - commands} retried, ` +
+    `${kills} kills, ${acked} commands acked, ${unknown} unknown, ${retried} retried, ` +
     `${events} events applied; ready after ${median(readyMs)} ms (max ${largest(readyMs)}), ` +
     `all at head after ${largest(headMs)} ms; ` +
     `acked lost / doubled / gaps / reordered = ${lost}/${doubled}/${gap}/${reordered}, ` +
@@ -26,29 +27,33 @@ export function lineOf(entries: readonly Entry[], violations: readonly Violation
   );
 }
 
-interface Counts {
+/** What a run did. */
+export interface Counts {
   readonly kills: number;
-  readonly sends: number;
-  readonly commands: number;
   readonly acked: number;
   /** Sends without a definite answer. */
   readonly unknown: number;
+  /** Sends of what was sent before. */
+  readonly retried: number;
+  /** Events that devices took. */
   readonly events: number;
   readonly readyMs: readonly number[];
   readonly headMs: readonly number[];
 }
 
-function countsOf(entries: readonly Entry[]): Counts {
+/** Counts what a record tells. */
+export function countsOf(entries: readonly Entry[]): Counts {
   const commands = new Set<string>();
   const acked = new Set<string>();
-  const counts = { kills: 0, sends: 0, unknown: 0, events: 0 };
+  const counts = { kills: 0, unknown: 0, events: 0 };
+  let sends = 0;
   const readyMs: number[] = [];
   const began = new Map<string, number>();
   const atHead = new Map<string, number>();
   let healedAt = 0;
   for (const entry of entries) {
     if (entry.what === 'sent') {
-      counts.sends += 1;
+      sends += 1;
       commands.add(entry.command);
       if (entry.outcome === 'ok') acked.add(entry.command);
       if (entry.outcome === 'unknown') counts.unknown += 1;
@@ -61,7 +66,7 @@ function countsOf(entries: readonly Entry[]): Counts {
   }
   // Who came after the faults has a time of its own.
   const headMs = [...atHead].map(([device, t]) => t - Math.max(healedAt, began.get(device) ?? 0));
-  return { ...counts, commands: commands.size, acked: acked.size, readyMs, headMs };
+  return { ...counts, acked: acked.size, retried: sends - commands.size, readyMs, headMs };
 }
 
 function median(values: readonly number[]): number {

@@ -4,7 +4,7 @@ import { check } from '../checkers/check.ts';
 import type { Violation } from '../checkers/violation.ts';
 import { killRun } from './kill-run.ts';
 import { readRecord } from './recorder.ts';
-import { lineOf } from './report.ts';
+import { countsOf, lineOf } from './report.ts';
 
 /** Violations that are shown. */
 const shownMax = 20;
@@ -28,7 +28,7 @@ function show(line: string, violations: readonly Violation[]): void {
 if (values.check !== undefined) {
   const entries = readRecord(values.check);
   const violations = check(entries);
-  show(lineOf(entries, violations), violations);
+  show(lineOf(countsOf(entries), violations), violations);
 } else {
   const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 32));
   const kills = Number(values.kills);
