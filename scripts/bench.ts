@@ -1,30 +1,57 @@
-/** Runs the benchmark that is named; without a name, lists them and how each is run. */
-import { globSync, readFileSync } from 'node:fs';
+/**
+ * Runs the benchmarks, all or those that are named, and prints their tables: `npm run bench -- [name…] [--record]`.
+ *
+ * With `--record` the tables go to `bench/README.md` as well. The peers that Kith is compared with are installed
+ * beside the benchmarks at the first run, so that nobody else has to.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Figure } from '../bench/figure.ts';
+import { describeLoad, describeMachine } from '../bench/machine.ts';
+import { between, markdownTable } from '../bench/markdown.ts';
 
-const folder = join(import.meta.dirname, '..', 'bench');
+const folder = join(import.meta.dirname, '../bench');
+const page = join(folder, 'README.md');
+
+const { values, positionals } = parseArgs({
+  options: { record: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
 const names = globSync('*.bench.ts', { cwd: folder })
   .map((path) => basename(path, '.bench.ts'))
   .sort();
-
-function pathOf(name: string): string {
-  return join(folder, `${name}.bench.ts`);
+const unknown = positionals.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}; there are ${names.join(', ')}.`);
+  process.exit(1);
 }
 
-/** The first sentence of the comment that a file opens with. */
-function opening(name: string): string {
-  const text = readFileSync(pathOf(name), 'utf8');
-  return /\/\*\*[\s*]*(?<sentence>[\s\S]*?)(?:\.\s|\s*\*\/)/.exec(text)?.groups?.sentence?.trim() ?? '';
+function installPeers(): void {
+  if (existsSync(join(folder, 'node_modules'))) return;
+  console.log('installing the peers that Kith is compared with, in bench/node_modules');
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
 }
 
-const [, , wanted] = process.argv;
-if (wanted !== undefined && names.includes(wanted)) {
-  await import(pathOf(wanted));
-} else {
-  if (wanted !== undefined) console.error(`There is no benchmark ${wanted}.`);
-  console.log(
-    'Run one at a time, on a machine that does nothing else. What the figures mean: bench/README.md.',
-  );
-  for (const name of names) console.log(`\n  npm run bench ${name}\n    ${opening(name)}`);
-  process.exitCode = wanted === undefined ? 0 : 1;
+async function run(name: string): Promise<void> {
+  const { figure } = (await import(join(folder, `${name}.bench.ts`))) as { figure: Figure };
+  const loadBefore = describeLoad();
+  const tables = await figure.run((line) => console.log(`  ${line}`));
+  const taken = `${new Date().toISOString().slice(0, 10)}, load average ${loadBefore} → ${describeLoad()}`;
+  const text = [...tables.map(markdownTable), `*${describeMachine()}; ${taken}.*`].join('\n\n');
+  console.log(`\n${text}\n`);
+  if (values.record) writeFileSync(page, between(readFileSync(page, 'utf8'), name, text));
+}
+
+installPeers();
+console.log(`${describeMachine()}\nload average ${describeLoad()}`);
+for (const name of positionals.length > 0 ? positionals : names) {
+  console.log(`\n${name}`);
+  try {
+    await run(name);
+  } catch (error) {
+    console.error(`FAILED ${name}:`, error);
+    process.exitCode = 1;
+  }
 }

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { measureFanOut } from './fan-out.bench.ts';
+import { measureLatency } from './latency.bench.ts';
+import { measureMemory } from './memory.bench.ts';
+import type { LogRate } from './peers/sqlite-log.ts';
+import { runProgram } from './subjects/program.ts';
+import type { StoreRate } from './subjects/store-alone.ts';
+import { measureThroughput } from './throughput.bench.ts';
+import { hasCompiler } from './tools/wsload.ts';
+
+const quiet = () => {};
+
+/** Everything that was measured is a number that can be divided by. */
+function expectMeasured(numbers: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(numbers)) {
+    expect(Number.isFinite(value) && value > 0, `${name} is ${value}`).toBe(true);
+  }
+}
+
+test('the store alone and the bare loop write every row that they count', async () => {
+  const shared = { users: 20, seconds: 0.2 };
+  const store = await runProgram<StoreRate>(join(import.meta.dirname, 'subjects/store-alone.ts'), {
+    ...shared,
+    inFlight: 50,
+  });
+  const bare = await runProgram<LogRate>(join(import.meta.dirname, 'peers/sqlite-log.ts'), {
+    ...shared,
+    batch: 50,
+  });
+  expectMeasured(store);
+  expectMeasured(bare);
+  expect(store.batch).toBeLessThanOrEqual(50);
+});
+
+// A run throws where an ack or a delivery is missing, a connection failed, or the disk has not what was acked.
+describe.skipIf(!hasCompiler())('with a C compiler for the load generator', () => {
+  test('latency: an ack for every command, and every edit on the other device', async () => {
+    const rows = await measureLatency({ rounds: 1, seconds: 0.3, perSecond: 50 }, quiet);
+    expect(rows.map(({ wait, perSecond }) => `${wait} ${perSecond}`)).toEqual([
+      'ack 0',
+      'event 0',
+      'ack 50',
+      'event 50',
+    ]);
+    for (const { latency } of rows) expectMeasured(latency);
+  });
+
+  test('throughput: what is acknowledged is on disk after a kill, at every number in flight', async () => {
+    const levels = await measureThroughput(
+      { rounds: 1, seconds: 0.3, devices: 20, inFlight: [1, 20] },
+      quiet,
+    );
+    expect(levels).toHaveLength(2);
+    for (const level of levels) expectMeasured(level);
+  });
+
+  test('fan-out: every connection gets every edit, paced and saturated', async () => {
+    const cases = [
+      { connections: 50, pace: { perSecond: 20 } },
+      { connections: 50, pace: { inFlight: 16 } },
+    ];
+    const pairs = await measureFanOut({ rounds: 1, seconds: 0.3, devices: 2, cases }, quiet);
+    for (const { kith, bare } of pairs) {
+      expect([kith.ready, bare.ready]).toEqual([50, 50]);
+      expectMeasured({ ours: kith.cpu_us_del, theirs: bare.cpu_us_del });
+    }
+  });
+
+  test('memory: all connections are open while it is read', async () => {
+    const { kith, bare } = await measureMemory(
+      { rounds: 1, connections: 200, users: 5, settleMs: 100 },
+      quiet,
+    );
+    for (const footprint of [kith, bare]) {
+      expect(Object.values(footprint).every(Number.isFinite)).toBe(true);
+    }
+  });
+});
