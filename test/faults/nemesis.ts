@@ -46,5 +46,6 @@ function upTime({ random, upMs }: NemesisMeans): number {
 
 async function strike({ server, recorder }: NemesisMeans, how: string): Promise<void> {
   recorder.add({ what: 'fault', t: recorder.now(), fault: `kill -9 ${how}` });
-  await server.kill();
+  const { code, signal } = await server.kill();
+  if (signal !== 'SIGKILL') throw new Error(`the server ended by itself, with ${code}`);
 }
