@@ -10,6 +10,10 @@ const accessTokenMs = 10 * 60_000;
 const type = 'at+jwt';
 const audience = 'kith';
 const tokenCharsMax = 4096;
+
+/** Three parts of base64url, the last one 64 bytes in their only right spelling (RFC 4648 §3.5): no token has two. */
+const shape = /^[\w-]+\.[\w-]+\.[\w-]{85}[AQgw]$/;
+
 const verifiedMax = 10_000;
 
 /** What an access token says. */
@@ -58,7 +62,7 @@ export class Tokens {
   }
 
   async #check(token: string): Promise<Claims | Refusal> {
-    if (token.length > tokenCharsMax) return refuse('unauthenticated');
+    if (token.length > tokenCharsMax || !shape.test(token)) return refuse('unauthenticated');
     try {
       const { payload } = await jwtVerify(token, this.#keys.find, {
         algorithms: [algorithm],
