@@ -163,7 +163,7 @@ describe('where an operator allows messages of 12 MiB', () => {
   const large = 12 * mebibyte;
 
   beforeAll(async () => {
-    stage = await setStage({ LIMIT_FRAME_BYTES: String(large) }, { growthMax: 512 * mebibyte });
+    stage = await setStage({ LIMIT_FRAME_BYTES: String(large) }, { growthMax: 768 * mebibyte });
     device = (await newPerson(stage.url)).device;
   });
   afterEach(() => stage.witness.expectUndisturbed());

@@ -1,0 +1,321 @@
+import type { MethodName } from '@kith/protocol';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { HttpClient, type Reply } from '../support/http-client.ts';
+import { fresh, link, newPerson, TestDevice } from '../support/person.ts';
+import { syncOnce } from '../support/sync.ts';
+import type { UserView } from '../support/wire.ts';
+import { httpMethods } from './calls.ts';
+import { type Stage, setStage } from './stage.ts';
+
+let stage: Stage;
+let house: House;
+
+beforeAll(async () => {
+  stage = await setStage({ LINK_QUARANTINE_HOURS: '24' });
+});
+afterEach(() => stage.witness.expectUndisturbed());
+afterAll(() => stage.end());
+
+/** Whose call it is; each looks at the same things of the same user. */
+const roles = ['stranger', 'other', 'left', 'revoked', 'new'] as const;
+type Role = (typeof roles)[number];
+
+/** A user with everything that somebody else might want. */
+interface House {
+  readonly user: UserView;
+  readonly owner: TestDevice;
+  readonly devices: Readonly<Record<Role, TestDevice>>;
+  /** A link that waits for its number. */
+  readonly link: string;
+  readonly number: string;
+  /** A code that waits to be redeemed. */
+  readonly code: string;
+  readonly entry: string;
+}
+
+/** The owner's quarantine does not exist: it made the user. Devices that it links are in it. */
+async function build(): Promise<House> {
+  const { user, device: owner } = await newPerson(stage.url);
+  const [stranger, left, revoked, joined, waiting] = await Promise.all(
+    Array.from({ length: 5 }, () => TestDevice.register(stage.url)),
+  );
+  if (!stranger || !left || !revoked || !joined || !waiting) throw new Error('five devices');
+  const { device: other } = await newPerson(stage.url);
+  for (const device of [left, revoked, joined]) await link(owner, device);
+  await left.http.ok('devices.leave', { id: fresh('cmd') });
+  await left.login();
+  await owner.http.ok('devices.revoke', { id: fresh('cmd'), device: revoked.id });
+  const { code: first } = await owner.http.ok<{ code: string }>('links.create');
+  const asked = { handle: user.handle, code: first };
+  const redeemed = await waiting.http.ok<{ link: string; number: string }>('links.redeem', asked);
+  const { code } = await owner.http.ok<{ code: string }>('links.create');
+  await owner.set('secret', 'value of the owner');
+  const where = { app: 'test', key: 'secret' };
+  const { entries } = await owner.http.ok<{ entries: { entry: string }[] }>('settings.history', where);
+  const devices = { stranger, other, left, revoked, new: joined };
+  const { link: id, number } = redeemed;
+  return { user, owner, devices, link: id, number, code, entry: entries[0]?.entry ?? '' };
+}
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** What each method is asked to do to the house. */
+const asked: { readonly [M in MethodName]: (house: House, caller: TestDevice) => Params } = {
+  hello: (_, { token }) => ({ token }),
+  'auth.renew': (_, { token }) => ({ token }),
+  sync: () => ({}),
+  'devices.register': ({ owner }) => ({ name: owner.name, secret: 'x'.repeat(24) }),
+  'devices.list': () => ({}),
+  'devices.rename': ({ owner }) => ({ id: fresh('cmd'), device: owner.id, label: 'Stolen' }),
+  'devices.setPassword': (_, { secret }) => ({ secret }),
+  'devices.revoke': ({ owner }) => ({ id: fresh('cmd'), device: owner.id }),
+  'devices.leave': () => ({ id: fresh('cmd') }),
+  'sessions.create': ({ owner }, { secret }) => ({ device: owner.id, secret }),
+  'sessions.refresh': ({ owner }) => ({ refreshToken: changed(owner.tokens.refreshToken) }),
+  'sessions.end': ({ owner }) => ({ refreshToken: changed(owner.tokens.refreshToken) }),
+  'sessions.recover': ({ user, owner }) => ({
+    handle: user.handle,
+    code: 'AAAA-AAAA-AAAA-AAAA',
+    device: owner.id,
+  }),
+  'users.create': ({ user }) => ({ id: fresh('cmd'), handle: user.handle }),
+  'users.get': ({ user }) => ({ user: user.id }),
+  'users.find': ({ user }) => ({ handle: user.handle }),
+  'users.update': ({ user }) => ({ id: fresh('cmd'), handle: user.handle }),
+  'users.list': () => ({}),
+  'users.join': ({ user }) => ({ id: fresh('cmd'), user: user.id }),
+  'recovery.create': () => ({}),
+  'presence.set': () => ({ state: 'away' }),
+  'links.create': () => ({}),
+  'links.redeem': ({ user, code }) => ({ handle: user.handle, code: code.replace(/[^-]$/, 'Y') }),
+  'links.approve': ({ link: id, number }) => ({ link: id, number }),
+  'links.deny': ({ link: id }) => ({ link: id }),
+  'settings.get': () => ({ app: 'test' }),
+  'settings.set': ({ owner }) => ({
+    app: 'test',
+    ops: [
+      { id: fresh('op'), key: 'secret', scope: `device:${owner.id}`, value: 'stolen', base: 0, ageMs: 0 },
+      { id: fresh('op'), key: 'secret', scope: `user:${owner.id}`, value: 'stolen', base: 0, ageMs: 0 },
+    ],
+  }),
+  'settings.history': ({ owner }) => ({ app: 'test', key: 'secret', scope: `device:${owner.id}` }),
+  'settings.restore': ({ entry }) => ({ id: fresh('cmd'), entry }),
+  'settings.erase': ({ owner }) => ({
+    id: fresh('cmd'),
+    app: 'test',
+    key: 'secret',
+    scope: `device:${owner.id}`,
+  }),
+};
+
+/** A refresh token of the same session with another ending. */
+function changed(token = ''): string {
+  return token.slice(0, -4) + token.slice(-4).split('').reverse().join('');
+}
+
+/** What it comes to: a code, or what a result may hold. */
+type Fate =
+  | string
+  | {
+      /** It is answered, and nothing of the house is in the answer. */
+      readonly own: true;
+    }
+  | {
+      /** It is answered with what anybody may know who has a token. */
+      readonly known: true;
+    }
+  | {
+      /** The device is one of the house and may do that. */
+      readonly may: true;
+    };
+
+const own: Fate = { own: true };
+const known: Fate = { known: true };
+const may: Fate = { may: true };
+
+/** Denied to the four that are not in the house; what one that is new there may do stands last. */
+const denied = (code: string, newcomer: Fate): Record<Role, Fate> => ({
+  stranger: code,
+  other: code,
+  left: code,
+  revoked: 'device-revoked',
+  new: newcomer,
+});
+const allowed = (fate: Fate): Record<Role, Fate> => ({
+  ...denied('', fate),
+  stranger: fate,
+  other: fate,
+  left: fate,
+});
+/** Open methods ask for no device: their proof stands in their params. */
+const open = (fate: Fate): Record<Role, Fate> => ({ ...allowed(fate), revoked: fate });
+
+const fates: { readonly [M in MethodName]: Readonly<Record<Role, Fate>> } = {
+  hello: allowed(own),
+  'auth.renew': allowed(own),
+  sync: allowed(own),
+  'devices.register': open('name-taken'),
+  'devices.list': allowed(own),
+  'devices.rename': denied('not-found', may),
+  'devices.setPassword': allowed(own),
+  'devices.revoke': denied('not-found', 'forbidden'),
+  // The only device of a user must confirm.
+  'devices.leave': { ...denied('forbidden', may), other: 'conflict' },
+  'sessions.create': open('unauthenticated'),
+  'sessions.refresh': open('unauthenticated'),
+  'sessions.end': open(own),
+  'sessions.recover': open('unauthenticated'),
+  'users.create': { ...denied('handle-taken', 'conflict'), other: 'conflict' },
+  'users.get': allowed(known),
+  'users.find': allowed(known),
+  'users.update': { ...denied('forbidden', may), other: 'handle-taken' },
+  'users.list': allowed('forbidden'),
+  'users.join': allowed('not-found'),
+  'recovery.create': { ...denied('forbidden', 'forbidden'), other: own },
+  'presence.set': allowed(own),
+  'links.create': { ...denied('forbidden', may), other: own },
+  'links.redeem': { ...denied('not-found', 'conflict'), other: 'conflict' },
+  'links.approve': denied('not-found', 'forbidden'),
+  'links.deny': denied('not-found', may),
+  'settings.get': { ...denied('not-found', may), other: own },
+  'settings.set': denied('rejected', 'rejected'),
+  'settings.history': denied('not-found', 'not-found'),
+  'settings.restore': denied('not-found', may),
+  'settings.erase': { ...denied('forbidden', 'forbidden') },
+};
+
+/** Everything of the house that lasts, as its owner sees it. */
+async function inside({ owner }: House): Promise<object> {
+  const { reset } = await syncOnce(owner);
+  const { user, devices = [], settings } = reset?.snapshot ?? {};
+  return { user, settings, devices: devices.map(({ online: _, lastSeenAt: __, ...device }) => device) };
+}
+
+function fateOf({ status, text, body }: Reply, { owner, link: id, code, number, entry }: House): unknown {
+  if (status !== 200) return body.code;
+  const { results } = body as { results?: { outcome: string; code?: string }[] };
+  if (results !== undefined)
+    return results.every(({ outcome }) => outcome === 'rejected') ? 'rejected' : 'some set';
+  const secrets = [owner.id, id, code, entry, `"${number}"`, 'value of the owner'];
+  return secrets.some((secret) => text.includes(secret)) ? 'something of the house' : own;
+}
+
+describe.each(roles)('a device that is %s', (role) => {
+  beforeAll(async () => {
+    house = await build();
+  });
+
+  test.each(httpMethods)('calls %s', async (method) => {
+    const fate = fates[method][role];
+    const changes = fate === may || fate === own;
+    const at = changes ? await build() : house;
+    const caller = at.devices[role];
+    const before = await inside(at);
+    const reply = await caller.http.call(method, asked[method](at, caller));
+    if (fate === may) expect([reply.status, reply.body]).toEqual([200, expect.anything()]);
+    else if (fate === known) expect(reply.body).toEqual({ user: at.user });
+    else if (role === 'new' && fate === own) expect(reply.status).toBe(200);
+    else expect(fateOf(reply, at)).toEqual(fate);
+    if (fate !== may) expect(await inside(at)).toEqual(before);
+  });
+});
+
+describe('[V5] what is not there and what is not yours', () => {
+  beforeEach(async () => {
+    house = await build();
+  });
+
+  /** Answers but for their request ids. */
+  const bytes = ({ status, text }: Reply) => `${status} ${text.replace(/"requestId":"[^"]+"/, '')}`;
+
+  const nothings: Readonly<Record<string, (of: House) => readonly string[]>> = {
+    device: ({ owner, devices }) => [
+      owner.id,
+      devices.revoked.id,
+      devices.left.id,
+      ...malformed('dev', owner.id),
+    ],
+    link: ({ link: id }) => [id, ...malformed('lnk', id)],
+    entry: ({ entry }) => [entry, ...malformed('ent', entry)],
+  };
+
+  function malformed(prefix: string, real: string): string[] {
+    return [
+      `${prefix}_${'A'.repeat(22)}`,
+      `${prefix}_`,
+      prefix,
+      real.toUpperCase(),
+      ` ${real}`,
+      `${real} `,
+      real.slice(0, -1),
+      '-1',
+      '0',
+      '9007199254740993',
+      '%',
+      '_',
+      '*',
+      "' OR ''='",
+      '__proto__',
+      'usr_AAAAAAAAAAAAAAAAAAAAAA',
+      '../../x',
+      'x'.repeat(64),
+    ];
+  }
+
+  test.each([
+    ['devices.rename', 'device', { label: 'Stolen' }],
+    ['devices.revoke', 'device', {}],
+    ['links.approve', 'link', { number: '10' }],
+    ['links.deny', 'link', {}],
+    ['settings.restore', 'entry', {}],
+  ] as const)('%s answers with the same bytes', async (method, field, rest) => {
+    const { stranger, other } = house.devices;
+    const durable = !method.startsWith('links.');
+    for (const caller of [stranger, other]) {
+      const answers = new Set<string>();
+      for (const id of nothings[field]?.(house) ?? []) {
+        const params = { ...rest, ...(durable ? { id: fresh('cmd') } : {}), [field]: id };
+        answers.add(bytes(await caller.http.call(method, params)));
+      }
+      expect([...answers]).toEqual([expect.stringMatching(/^404 .*"code":"not-found"/)]);
+    }
+  });
+
+  test('users.get and users.find answer with the same bytes', async () => {
+    const { stranger } = house.devices;
+    const answers = new Set<string>();
+    for (const user of malformed('usr', house.user.id))
+      answers.add(bytes(await stranger.http.call('users.get', { user })));
+    for (const handle of ['nobody', 'no-one', '..', '__', '--'])
+      answers.add(bytes(await stranger.http.call('users.find', { handle })));
+    expect(answers.size).toBe(1);
+  });
+
+  test('sessions.create, for a device that was revoked and one that never was', async () => {
+    const { revoked } = house.devices;
+    const client = new HttpClient(stage.url);
+    const never = await client.call('sessions.create', {
+      device: `dev_${'A'.repeat(22)}`,
+      secret: 'x'.repeat(24),
+    });
+    const gone = await client.call('sessions.create', { device: revoked.id, secret: 'x'.repeat(24) });
+    expect(bytes(gone)).toBe(bytes(never));
+    const byName = await client.call('sessions.create', { device: revoked.name, secret: revoked.secret });
+    expect(bytes(byName)).toBe(bytes(never));
+  });
+});
+
+test('a device whose name is the id of another lets nobody in there, and keeps nobody out', async () => {
+  const { device: victim } = await newPerson(stage.url);
+  const client = new HttpClient(stage.url);
+  const secret = 'attacker'.repeat(3);
+  await client.call('devices.register', { name: victim.id, secret });
+  expect((await client.call('sessions.create', { device: victim.id, secret })).body.code).toBe(
+    'unauthenticated',
+  );
+  const right = await client.ok<{ device: { id: string } }>('sessions.create', {
+    device: victim.id,
+    secret: victim.secret,
+  });
+  expect(right.device.id).toBe(victim.id);
+});
