@@ -7,6 +7,7 @@ import { configurationMarkdown } from '../packages/server/src/server/config/refe
 import { errorsMarkdown } from './reference/errors.ts';
 import { eventsMarkdown } from './reference/events.ts';
 import { methodsMarkdown } from './reference/methods.ts';
+import { metricsMarkdown } from './reference/metrics.ts';
 
 const root = join(import.meta.dirname, '..');
 const recordPath = 'packages/protocol/wire.json';
@@ -16,6 +17,7 @@ const pages: Readonly<Record<string, () => string>> = {
   'docs/reference/events.md': eventsMarkdown,
   'docs/reference/errors.md': errorsMarkdown,
   'docs/reference/configuration.md': configurationMarkdown,
+  'docs/reference/metrics.md': metricsMarkdown,
   [recordPath]: () => `${JSON.stringify(wireRecord(), null, 2)}\n`,
 };
 

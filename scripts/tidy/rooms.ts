@@ -29,6 +29,7 @@ const modulesOfRooms: readonly { readonly module: RegExp; readonly rooms: readon
   { module: /^node:worker_threads$/, rooms: ['store'] },
   { module: /^jose$/, rooms: ['commands', 'transport'] },
   { module: /^pino$/, rooms: ['server', 'cli'] },
+  { module: /^prom-client$/, rooms: ['server'] },
 ];
 
 /** Code that only these rooms may hold; a thread's shell stands at its edge and may read the clock. */

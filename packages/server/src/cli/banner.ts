@@ -8,8 +8,15 @@ const registrations = {
   closed: 'closed: nobody may register a device',
 } as const;
 
+interface Greeting {
+  readonly config: Config;
+  readonly url: string;
+  readonly metricsUrl: string | undefined;
+  readonly readyMs: number;
+}
+
 /** Greets with where the server is and how it is set. */
-export function banner({ config, url, readyMs }: { config: Config; url: string; readyMs: number }): string {
+export function banner({ config, url, metricsUrl, readyMs }: Greeting): string {
   const address =
     config.publicUrl === null || config.publicUrl === url ? url : `${config.publicUrl} (here ${url})`;
   return [
@@ -19,6 +26,7 @@ export function banner({ config, url, readyMs }: { config: Config; url: string; 
     `  address       ${address}`,
     `  data          ${config.dataDir}`,
     `  registration  ${registrations[config.registration]}`,
+    ...(metricsUrl === undefined ? [] : [`  metrics       ${metricsUrl}`]),
     `  ready in      ${readyMs} ms`,
     '',
   ].join('\n');

@@ -34,6 +34,7 @@ export const status = configured(
           ['events', String(found.head)],
           ['connections', String(found.connections)],
           ['devices online', String(found.devicesOnline)],
+          ...(found.metricsUrl === undefined ? [] : [['metrics', found.metricsUrl]]),
         ]),
       );
     }

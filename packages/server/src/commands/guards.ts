@@ -101,7 +101,7 @@ export class Guards {
   ): Promise<T | Refusal> {
     if (!this.#on) return look();
     const waitMs = Math.max(...keys.map(([guard, key]) => guard.waitMs(key)));
-    if (waitMs > 0) return refuse('rate-limited', { retryAfterMs: waitMs });
+    if (waitMs > 0) return this.#refuse('guess', waitMs);
     const ends = keys.map(([guard, key]) => guard.begin(key));
     let verdict: Verdict = 'neither';
     try {

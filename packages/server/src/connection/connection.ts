@@ -19,6 +19,7 @@ import { errorAnswer, notification, resultAnswer } from './notifications.ts';
 import { Order, orderId } from './order.ts';
 import { Outbox } from './outbox.ts';
 import type { Phase } from './phase.ts';
+import type { Ending } from './tallies.ts';
 import type { Transport } from './transport.ts';
 
 /** Calls of one connection that may be under way at once. */
@@ -88,6 +89,7 @@ export class Connection implements Subscriber {
     const last = events.at(-1);
     if (last === undefined || this.phase.name === 'closed') return;
     this.sentOffset = last.event.offset;
+    this.#means.tallies.events += events.length;
     this.#write([...this.#answerFrames(), this.transport.encoding.events(events)]);
   }
 
@@ -110,7 +112,7 @@ export class Connection implements Subscriber {
   /** Closes; nothing is written any more but the close itself. */
   close(code: CloseCode, reason: string): void {
     if (this.phase.name === 'closed') return;
-    this.gone();
+    this.gone(code);
     this.transport.close(code, reason);
   }
 
@@ -125,8 +127,9 @@ export class Connection implements Subscriber {
   }
 
   /** The transport is gone, or about to be. */
-  gone(): void {
+  gone(ending: Ending): void {
     if (this.phase.name === 'closed') return;
+    this.#means.tallies.endings.add(ending);
     this.#means.onClose(this);
     this.phase = { name: 'closed' };
     this.outbox.drop();
@@ -182,11 +185,12 @@ export class Connection implements Subscriber {
     const { requestId } = caller;
     const now = this.#means.clock.monotonic();
     const ordered = orderId(method, params);
-    const refused =
+    const putOff =
       (this.isEnding ? refuse('unavailable') : undefined) ??
       this.#order?.refusal(ordered, now) ??
-      (this.#calls >= callsMax ? refuse('overloaded', { retryAfterMs: 1000 }) : undefined) ??
-      this.#means.commands.admit(method, caller);
+      (this.#calls >= callsMax ? refuse('overloaded', { retryAfterMs: 1000 }) : undefined);
+    if (putOff !== undefined) this.#means.tallies.putOff.add(putOff.code);
+    const refused = putOff ?? this.#means.commands.admit(method, caller);
     if (refused !== undefined) {
       this.#putOff(id, refused, requestId, ordered);
       return;
@@ -247,6 +251,7 @@ export class Connection implements Subscriber {
     const { encoding } = this.transport;
     const events = batches.length === 1 ? only.events : mergeBatches(batches);
     this.sentOffset = events.at(-1)?.event.offset ?? this.sentOffset;
+    this.#means.tallies.events += events.length;
     return [batches.length === 1 ? only.frame(encoding) : encoding.events(events)];
   }
 
@@ -262,7 +267,10 @@ export class Connection implements Subscriber {
   #write(frames: readonly Buffer[]): void {
     const [only] = frames;
     if (only === undefined) return;
-    this.outbox.write(frames.length === 1 ? only : Buffer.concat(frames));
+    const bytes = frames.length === 1 ? only : Buffer.concat(frames);
+    this.#means.tallies.frames += frames.length;
+    this.#means.tallies.bytes += bytes.length;
+    this.outbox.write(bytes);
     this.sentAt = this.#means.clock.monotonic();
   }
 

@@ -16,6 +16,7 @@ import { notification } from './notifications.ts';
 import { Registry } from './registry.ts';
 import { renew } from './renewal.ts';
 import { topicsOf } from './replay.ts';
+import { Tallies } from './tallies.ts';
 import type { Transport } from './transport.ts';
 
 /** Hellos at work and waiting; beyond that a client is told when to come again. */
@@ -26,6 +27,7 @@ const earlyCallsMax = 100;
 
 export class Connections {
   readonly registry = new Registry();
+  readonly tallies = new Tallies();
   readonly #means: Means & { hub: Hub };
   readonly #connectionMeans: ConnectionMeans;
   readonly #greetingMeans: GreetingMeans;
@@ -36,7 +38,7 @@ export class Connections {
 
   constructor(means: Means & { hub: Hub; commands: Commands }, onBug: (error: unknown) => void) {
     const { clock, hub, commands, options, tail, tokens } = means;
-    const { registry } = this;
+    const { registry, tallies } = this;
     const { limits } = options;
     this.#means = means;
     this.#onBug = onBug;
@@ -44,6 +46,7 @@ export class Connections {
       clock,
       hub,
       commands,
+      tallies,
       limits,
       greet: (connection, call) => void this.#greet(connection, call),
       afterHello: (connection, task) => this.#afterHello(connection, task),
@@ -53,6 +56,7 @@ export class Connections {
     this.#greetingMeans = {
       ...means,
       registry,
+      tallies,
       gate: new Gate(handshakes),
       goLive: (connection) => this.#goLive(connection),
       greeted: (connection) => this.#takeEarly(connection),
@@ -111,7 +115,7 @@ export class Connections {
       await greet(this.#greetingMeans, connection, call);
     } catch (error) {
       if (!(error instanceof StoreFault)) this.#onBug(error);
-      turnAway(connection, call, refuse(error instanceof StoreFault ? error.code : 'internal'));
+      turnAway(this, connection, call, refuse(error instanceof StoreFault ? error.code : 'internal'));
     }
   }
 

@@ -96,7 +96,7 @@ function close(means: FollowingMeans, connection: Connection, type: ReaderEvent)
 /** [L2] The reason of the close names the device that did it; whatever the look-up gives, it is closed. */
 async function closeRevoked({ registry, directory }: FollowingMeans, connection: Connection): Promise<void> {
   const id = registry.deviceOf(connection);
-  connection.gone();
+  connection.gone(closeCodes.deviceRevoked);
   const device = id === undefined ? undefined : await directory.device(id).catch(() => undefined);
   connection.transport.close(closeCodes.deviceRevoked, byWhom(device?.revokedBy));
 }

@@ -23,6 +23,7 @@ import type { LifecycleCall } from './means.ts';
 import { errorAnswer, notification, resultAnswer } from './notifications.ts';
 import type { Registry } from './registry.ts';
 import { replay, topicsOf } from './replay.ts';
+import type { HelloResult, Tallies } from './tallies.ts';
 
 type Hello = Params<'hello'>;
 
@@ -30,6 +31,7 @@ type Hello = Params<'hello'>;
 export interface GreetingMeans extends Means {
   readonly registry: Registry;
   readonly gate: Gate;
+  readonly tallies: Tallies;
   /** The connection has read up to the head: put it into the hub, in this same turn. */
   goLive(connection: Connection): void;
   /** The hello is answered: the calls that came behind it are taken. */
@@ -52,7 +54,7 @@ export async function greet(
   const work = means.gate.run(() => welcome(means, connection, call));
   if (work === undefined) {
     const retryAfterMs = means.random.int(5_000, 15_000);
-    turnAway(connection, call, refuse('overloaded', { retryAfterMs }));
+    turnAway(means, connection, call, refuse('overloaded', { retryAfterMs }));
     return;
   }
   // The place in the gate is free again; reading on takes as long as the reader does.
@@ -68,20 +70,20 @@ async function welcome(
 ): Promise<(() => Promise<void>) | undefined> {
   const read = methodTable.hello.params.safeParse(call.params);
   if (!read.success) {
-    turnAway(connection, call, refuse('validation-failed', { hint: issueHint(read.error) }));
+    turnAway(means, connection, call, refuse('validation-failed', { hint: issueHint(read.error) }));
     return undefined;
   }
   const admitted = await admit(means, connection, read.data);
   if (admitted === undefined) return undefined;
   if (!('claims' in admitted)) {
-    turnAway(connection, call, admitted);
+    turnAway(means, connection, call, admitted);
     return undefined;
   }
   const { claims, device } = admitted;
   const start = await startOf(means, read.data.since, device);
   if (connection.phase.name !== 'greeting') return undefined;
   if ('ok' in start) {
-    turnAway(connection, call, start);
+    turnAway(means, connection, call, start);
     return undefined;
   }
   const { head } = means.tail;
@@ -89,6 +91,7 @@ async function welcome(
   connection.phase = { name: 'behind', device, tokenExpiresAt: claims.expiresAt };
   connection.sentOffset = after;
   means.presence.came(device.id, device.user?.id ?? null);
+  means.tallies.hellos.add(resultOf(start));
   connection.say(resultAnswer(call.id, greeted(means, connection, device, start)));
   if (start.reset !== undefined) tellReset(connection, start.reset);
   else if (after === head.offset) means.goLive(connection);
@@ -160,6 +163,11 @@ async function startAnew(
   return { cursor: reset.cursor, after: reset.offset, reset };
 }
 
+function resultOf({ after, reset }: Start): HelloResult {
+  if (reset !== undefined) return `reset ${reset.reason}`;
+  return after === undefined ? 'new' : 'resumed';
+}
+
 function greeted(
   { options, tail }: GreetingMeans,
   connection: Connection,
@@ -200,8 +208,17 @@ async function readOn(
 }
 
 /** Answers a hello with a refusal and closes. */
-export function turnAway(connection: Connection, call: LifecycleCall, refusal: Refusal): void {
-  connection.say(errorAnswer(call.id, refusal, call.requestId));
+export function turnAway(
+  { tallies }: Pick<GreetingMeans, 'tallies'>,
+  connection: Connection,
+  call: LifecycleCall,
+  refusal: Refusal,
+): void {
+  // One that was answered and then could not read on is closed only: an answer is said once.
+  if (connection.phase.name === 'greeting') {
+    tallies.hellos.add(`refused ${refusal.code}`);
+    connection.say(errorAnswer(call.id, refusal, call.requestId));
+  }
   connection.flush();
   connection.close(
     closeCodeOf(refusal),

@@ -69,7 +69,7 @@ export class Heartbeat {
 
   /** Nobody is there: a close would wait for an answer that never comes. */
   #drop(connection: Connection): void {
-    connection.gone();
+    connection.gone('lost');
     connection.transport.destroy();
   }
 

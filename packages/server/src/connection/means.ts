@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Commands } from '../commands/service.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { Connection } from './connection.ts';
+import type { Tallies } from './tallies.ts';
 
 /** A call that the lifecycle answers. */
 export interface LifecycleCall {
@@ -17,6 +18,7 @@ export interface ConnectionMeans {
   readonly limits: Limits;
   readonly hub: Hub;
   readonly commands: Commands;
+  readonly tallies: Tallies;
   /** Looks at a hello. */
   greet(connection: Connection, call: LifecycleCall): void;
   /** Runs `task` once the hello under way is answered; drops it where that closes the connection. */

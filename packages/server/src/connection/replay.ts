@@ -9,6 +9,7 @@ import type { KnownDevice } from '../hub/directory.ts';
 import { OutboundEvent } from '../log/encoding.ts';
 import type { Tail } from '../log/tail.ts';
 import type { Store } from '../store/port.ts';
+import type { Tallies } from './tallies.ts';
 
 /** What the replay needs of a connection. */
 export interface Reader {
@@ -31,7 +32,7 @@ export function topicsOf(device: Pick<KnownDevice, 'id' | 'user'>): Topic[] {
 
 /** Reads on from `after`; on `head`, `onHead` has been called in the same turn in which the head was reached. */
 export async function replay(
-  { store, tail }: { store: Store; tail: Tail },
+  { store, tail, tallies }: { store: Store; tail: Tail; tallies: Tallies },
   reader: Reader,
   {
     topics,
@@ -50,6 +51,7 @@ export async function replay(
     if (!reader.isBehind) return 'gone';
     const slice = tail.read(wanted, position, { limit, bytesMax });
     if (slice !== undefined) {
+      tallies.replayReads.add('ring');
       reader.tell(slice.events);
       position = slice.through;
       if (position === tail.head.offset) {
@@ -57,6 +59,7 @@ export async function replay(
         return 'head';
       }
     } else {
+      tallies.replayReads.add('database');
       const upTo = tail.head.offset;
       const page = await store.read('page', { topics, after: position, upTo, limit, bytesMax });
       if (!reader.isBehind) return 'gone';

@@ -50,6 +50,11 @@ export class Tail {
     return this.#ring.at(-1)?.event ?? this.#before;
   }
 
+  /** How much of the log is in memory now. */
+  get ring(): RingSize {
+    return { events: this.#ring.length, bytes: this.#bytes };
+  }
+
   /** Adds a reader; readers are told in the order in which they were added. */
   follow(reader: TailReader): void {
     this.#readers.push(reader);

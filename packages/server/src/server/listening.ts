@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { assert } from '../base/assert.ts';
 import type { Config } from './config/config.ts';
+import { envName } from './config/option.ts';
 import { ConfigProblem } from './config/problem.ts';
 
 const limits = {
@@ -28,8 +29,13 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+interface ListenOptions extends Pick<Config, 'host' | 'port'> {
+  /** The option that chose the port. */
+  readonly option?: 'port' | 'metricsPort';
+}
+
 /** Listens. The port may be chosen by the system, and must be known before the rooms that name it. */
-export async function listen({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Listening> {
+export async function listen({ host, port, option = 'port' }: ListenOptions): Promise<Listening> {
   const server = createServer(limits);
   // Bounded by their size: a count would drop the headers behind it, unseen.
   server.maxHeadersCount = 0;
@@ -44,7 +50,9 @@ export async function listen({ host, port }: Pick<Config, 'host' | 'port'>): Pro
   // Nobody has to meet an expectation (RFC 9110 §10.1.1), and a refusal by Node would not be one of ours.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => reject(portProblem(cause, host, port)));
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      reject(portProblem(cause, { host, port, option })),
+    );
     server.listen({ host, port, backlog }, resolve);
   });
   const address = server.address();
@@ -64,13 +72,16 @@ export async function listen({ host, port }: Pick<Config, 'host' | 'port'>): Pro
   };
 }
 
-function portProblem(cause: NodeJS.ErrnoException, host: string, port: number): ConfigProblem {
+function portProblem(
+  cause: NodeJS.ErrnoException,
+  { host, port, option }: Required<ListenOptions>,
+): ConfigProblem {
   const inUse = cause.code === 'EADDRINUSE';
   return new ConfigProblem({
     code: 'port',
     message: inUse ? `Port ${port} is in use.` : `Cannot listen on ${host}:${port} (${cause.code}).`,
     fix: inUse
-      ? 'stop what listens there, or set KITH_PORT to a free port'
+      ? `stop what listens there, or set ${envName(option)} to a free port`
       : 'set KITH_HOST to an address of this machine',
     cause,
   });

@@ -25,6 +25,8 @@ export interface RoomOptions {
   readonly url: string;
   readonly seal: Uint8Array;
   readonly onBug: (error: unknown, where?: string) => void;
+  /** Stands before the commands room where somebody watches what is called. */
+  readonly observe?: (commands: Commands) => Commands;
 }
 
 /** The rooms that doors open into. */
@@ -45,6 +47,7 @@ export async function openRooms({
   url,
   seal,
   onBug,
+  observe = (commands) => commands,
 }: RoomOptions): Promise<Rooms> {
   const { limits, openJoin, rateLimits } = config;
   const tail = new Tail(store);
@@ -83,7 +86,7 @@ export async function openRooms({
     guards: new Guards({ clock, limits, on: rateLimits }),
     options: { publicUrl: url, openJoin, rateLimits, limits },
   };
-  const commands = createCommands(means, onBug);
+  const commands = observe(createCommands(means, onBug));
   const connections = new Connections({ ...means, hub, commands }, onBug);
   const close = () => {
     connections.close();

@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { openApi } from '@kith/protocol/openapi';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { type Random, systemRandom } from '../base/random.ts';
+import type { Commands } from '../commands/service.ts';
 import { createHttpDoor } from '../transport/http/door.ts';
 import { answerUnreadable, unreadableTarget } from '../transport/http/unreadable.ts';
 import { allowOrigins } from '../transport/origin.ts';
@@ -12,14 +13,15 @@ import { type AdminServer, createAdminServer } from './admin/server.ts';
 import type { Config } from './config/config.ts';
 import { isPublic } from './config/exposure.ts';
 import { publicUrlOf } from './config/public-url.ts';
-import { deriveKey } from './data-dir.ts';
+import { type DataDir, deriveKey } from './data-dir.ts';
 import { drain } from './drain.ts';
 import { keepHouse } from './housekeeping.ts';
 import { type Listening, listen } from './listening.ts';
 import { createLogger, type Logger } from './logger.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import { storeProbe } from './readiness.ts';
 import { openRooms, type RoomOptions, type Rooms } from './rooms.ts';
-import { openStorage, type Storage } from './storage.ts';
+import { openStorage } from './storage.ts';
 import { version } from './version.ts';
 
 /** A running server. */
@@ -27,6 +29,8 @@ export interface KithServer {
   /** Where people reach it. */
   readonly url: string;
   readonly port: number;
+  /** Where its metrics are, if they are on. */
+  readonly metricsUrl?: string;
   /** How long it took until the first call could be answered. */
   readonly ready: { readonly ms: number };
   /** Resolves when the store cannot go on, with the reason. Only a new start helps; until then nothing is stored. */
@@ -54,13 +58,19 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     opened.push(listening);
     const { port } = listening;
     const url = publicUrlOf(config, port);
-    const { store, secret } = storage;
-    const seal = deriveKey(secret, 'seal');
-    const opening: RoomOptions = { config, store, clock, random, url, seal, onBug };
+    const metrics = await openMetrics(config, clock);
+    if (metrics !== undefined) opened.push(metrics.listening);
+    const store = metrics?.observeStore(storage.store) ?? storage.store;
+    const seal = deriveKey(storage.secret, 'seal');
+    const observe = metrics && { observe: (commands: Commands) => metrics.observeCommands(commands) };
+    const opening: RoomOptions = { config, store, clock, random, url, seal, onBug, ...observe };
     const rooms = await openRooms(opening);
     const life = { isDraining: false };
     openDoors({ ...opening, rooms, listening, isDraining: () => life.isDraining });
-    const admin = await openAdmin({ ...opening, rooms, storage });
+    metrics?.observeHttp(listening.server);
+    metrics?.tell(rooms, onBug);
+    const told = metrics && { metricsUrl: metrics.url };
+    const admin = await openAdmin({ ...opening, rooms, dir: storage.dir, ...told });
     const { retentionDays } = config;
     const stopHousekeeping = keepHouse({
       ...rooms,
@@ -74,6 +84,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       await drain(rooms.connections, clock);
       await listening.close();
       await admin.close();
+      await metrics?.listening.close();
       rooms.close();
       await store.close();
     };
@@ -83,6 +94,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     return {
       url,
       port,
+      ...told,
       ready,
       halted,
       close() {
@@ -95,6 +107,13 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     await storage.store.close();
     throw error;
   }
+}
+
+/** Loaded only where somebody watches: who does not pays nothing for it. */
+async function openMetrics({ metricsPort }: Config, clock: Clock): Promise<Metrics | undefined> {
+  if (metricsPort === null) return undefined;
+  const metrics = await import('./metrics/metrics.ts');
+  return metrics.openMetrics(metricsPort, clock);
 }
 
 interface DoorOptions extends RoomOptions {
@@ -130,9 +149,14 @@ function openDoors({ config, clock, random, url, onBug, rooms, listening, isDrai
   openWebSocketDoor(server, { ...rooms, random, limits, originAllowed, findRemote });
 }
 
-function openAdmin(options: RoomOptions & { rooms: Rooms; storage: Storage }): Promise<AdminServer> {
-  const { config, clock, url, onBug, rooms, storage } = options;
-  const { store, dir } = storage;
+interface AdminOptions extends RoomOptions {
+  readonly rooms: Rooms;
+  readonly dir: DataDir;
+  readonly metricsUrl?: string;
+}
+
+function openAdmin(options: AdminOptions): Promise<AdminServer> {
+  const { config, store, clock, url, onBug, rooms, dir, metricsUrl } = options;
   const startedAt = clock.now();
   return createAdminServer({
     store,
@@ -149,6 +173,7 @@ function openAdmin(options: RoomOptions & { rooms: Rooms; storage: Storage }): P
       head: rooms.tail.head.offset,
       connections: rooms.connections.registry.all.size,
       devicesOnline: rooms.presence.size,
+      ...(metricsUrl === undefined ? {} : { metricsUrl }),
     }),
   });
 }

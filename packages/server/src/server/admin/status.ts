@@ -9,4 +9,6 @@ export interface Status {
   readonly head: number;
   readonly connections: number;
   readonly devicesOnline: number;
+  /** Where its metrics are, if they are on. */
+  readonly metricsUrl?: string;
 }

@@ -100,6 +100,13 @@ export const optionTable = {
     says: 'Limits on rates, connects, logins and guesses; limits on sizes and counts always hold.',
     example: 'off',
   }),
+  metricsPort: option<number | null>({
+    kind: wholeNumber({ min: 0, max: 65_535 }),
+    default: null,
+    defaultSays: 'off',
+    says: 'Port for GET /metrics, on 127.0.0.1 only; 0 takes any free one.',
+    example: '9464',
+  }),
   logLevel: option({
     kind: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
     default: 'info',
@@ -147,5 +154,4 @@ export const options: ReadonlyMap<string, Option> = new Map<string, Option>([
 export const absentOptions: ReadonlyMap<string, string> = new Map([
   ['databaseUrl', 'this build stores in SQLite only, in the data directory; it does not have PostgreSQL yet'],
   ['redisUrl', 'this build runs as one node; it does not have Redis yet'],
-  ['metricsPort', 'this build does not have metrics yet'],
 ]);

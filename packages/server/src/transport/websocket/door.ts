@@ -81,7 +81,7 @@ function accept(means: WebSocketDoorMeans, socket: WebSocket, stream: Duplex, re
   });
   socket.on('pong', () => connection.alive());
   socket.on('ping', () => connection.alive());
-  socket.on('close', () => connection.gone());
+  socket.on('close', () => connection.gone('left'));
   // `ws` closes a socket that breaks the framing with the code of RFC 6455 §7.4.1.
-  socket.on('error', () => connection.gone());
+  socket.on('error', () => connection.gone('broken'));
 }
