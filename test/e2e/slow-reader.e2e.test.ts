@@ -9,7 +9,7 @@ import { serve } from '../support/server.ts';
 import { headOf } from '../support/sync.ts';
 
 /** Far more than the kernel keeps between two sockets, and than the server may. */
-const rounds = 320;
+const rounds = 220;
 const valueBytes = 8_000;
 const opsInRound = 8;
 
