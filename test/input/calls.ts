@@ -120,7 +120,7 @@ export const rightCalls: { readonly [M in MethodName]: Made } = {
 };
 
 /** The token that a call is made with. */
-export function tokenOf({ by }: RightCall, cast: Cast): string | undefined {
+function tokenOf({ by }: RightCall, cast: Cast): string | undefined {
   return by === 'nobody' ? undefined : cast[by].token;
 }
 

@@ -53,6 +53,11 @@ export class FrameSocket {
     return readFrames(this.wire.received.subarray(this.#start));
   }
 
+  /** Whether the server has begun to end it. */
+  get isClosing(): boolean {
+    return this.wire.ended || this.frames.some(({ opcode }) => opcode === opcodes.close);
+  }
+
   /** The JSON-RPC messages that came. */
   get messages(): Message[] {
     return this.frames
