@@ -133,6 +133,14 @@ export class RawSocket {
     );
   }
 
+  /** Resolves when a ping came and its pong is on the way. */
+  ponged(): Promise<void> {
+    return within(
+      new Promise<void>((resolve) => void this.#socket.once('ping', () => resolve())),
+      () => 'no ping came',
+    );
+  }
+
   /** Stops to take bytes from the network. */
   pause(): void {
     this.#socket.pause();
