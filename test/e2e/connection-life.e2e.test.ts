@@ -37,7 +37,8 @@ test('a socket whose other end is gone without a word is given up; one that answ
   gone.resume();
   expect(await gone.closed()).toMatchObject({ code: 1006 });
   await socket.ok('devices.list');
-  await socket.cut();
+  await socket.close();
+  await device.http.ok('devices.list');
   clock.leap(11 * secondMs);
   const { devices } = await device.http.ok<{ devices: DeviceEntry[] }>('devices.list');
   expect(devices[0]).toMatchObject({ online: false });
