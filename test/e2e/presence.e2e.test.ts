@@ -34,6 +34,12 @@ async function begin(): Promise<Stage> {
   };
 }
 
+/** Closes a socket and waits until the server has heard it: a call that begins after is answered after. */
+async function hangUp({ person }: Stage, ...sockets: RawSocket[]): Promise<void> {
+  for (const socket of sockets) await socket.close();
+  await person.device.http.ok('devices.list');
+}
+
 interface Presence {
   readonly user: string;
   readonly device?: string;
@@ -76,7 +82,7 @@ describe('a device is online', () => {
     expect(lastSignal(stage)).toEqual({ user: person.user.id, device: device.id, state: 'online' });
 
     const goneAt = clock.now();
-    await socket.close();
+    await hangUp(stage, socket);
     clock.leap(graceMs - 1);
     expect(await told(stage)).toEqual(['device online']);
     expect((await online(person.device)).length).toBe(2);
@@ -109,10 +115,10 @@ describe('a device is online', () => {
     const { clock, person, device } = stage;
     const sockets = [await device.connect(), await device.connect(), await device.connect()];
     expect((await online(person.device)).length).toBe(2);
-    for (const { socket } of sockets.slice(1)) await socket.close();
+    await hangUp(stage, ...sockets.slice(1).map(({ socket }) => socket));
     clock.leap(graceMs * 2);
     expect(await told(stage)).toEqual(['device online']);
-    await sockets[0]?.socket.close();
+    await hangUp(stage, ...sockets.slice(0, 1).map(({ socket }) => socket));
     clock.leap(graceMs);
     expect(await told(stage)).toEqual(['device online', 'device offline']);
   });
@@ -170,8 +176,7 @@ describe('the user as a whole', () => {
     await second.ok('presence.set', { state: 'away' });
     expect((await told(stage)).length).toBe(before + 4);
     const goneAt = clock.now();
-    await socket.close();
-    await second.close();
+    await hangUp(stage, socket, second);
     clock.leap(graceMs);
     expect((await told(stage)).slice(before + 4)).toEqual(['device offline', 'user offline']);
     expect(lastSignal(stage)).toEqual({ user: person.user.id, state: 'offline', lastSeenAt: goneAt });
