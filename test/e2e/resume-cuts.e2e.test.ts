@@ -3,7 +3,7 @@ import { liveThrough } from '../support/eventful.ts';
 import { eventsOf, type TextEvent } from '../support/inbox.ts';
 import { another, newPerson, type TestDevice } from '../support/person.ts';
 import { type Served, serve } from '../support/server.ts';
-import { syncAll } from '../support/sync.ts';
+import { syncAll, syncOnce } from '../support/sync.ts';
 
 /** More than frames come in the run, so that every boundary is cut. */
 const cutters = 150;
@@ -61,7 +61,7 @@ async function readAndCut(since: string, frames: number): Promise<Piece> {
 
 const isEnd = (event: TextEvent) => event.data.key === 'the end';
 
-/** A reader that is cut after `frames` frames, then again and again, and reads to the end at last. */
+/** A reader that is cut after `frames` frames, then again and again; every third one polls in between. */
 async function readInPieces(frames: number): Promise<{ events: TextEvent[]; pieces: number }> {
   const events: TextEvent[] = [];
   let cursor = begin;
@@ -70,6 +70,12 @@ async function readInPieces(frames: number): Promise<{ events: TextEvent[]; piec
     events.push(...piece.events);
     cursor = piece.cursor;
     if (piece.atEnd) return { events, pieces: index + 1 };
+    if (frames % 3 > 0) continue;
+    const page = await syncOnce(watcher, cursor);
+    expect(page.reset).toBe(undefined);
+    events.push(...page.events);
+    cursor = page.cursor;
+    if (page.events.some(isEnd)) return { events, pieces: index + 1 };
   }
   throw new Error('the last piece has the end');
 }
