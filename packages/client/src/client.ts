@@ -1,0 +1,226 @@
+/** The client: what `createClient` gives, and how its parts are put together. */
+import type { WireEvent } from '@kith/protocol';
+import { Calls } from './connection/calls.ts';
+import { Connection, type PresenceState } from './connection/connection.ts';
+import { isSame, type Status, statusOf } from './connection/status.ts';
+import type { Environment } from './environment/environment.ts';
+import { platform } from './environment/platform.ts';
+import { gaveUp, signedOut } from './errors.ts';
+import { LinkDesk, type Links } from './links/links.ts';
+import { Cell, type Readable, type Stream, until } from './observable.ts';
+import { type Devices, peopleOf, type Users } from './people.ts';
+import { Replica, type User } from './replica/replica.ts';
+import { Remembered, type RememberedDevice } from './session/remembered.ts';
+import { Session } from './session/session.ts';
+import { browserStorage, memoryStorage, type Storage } from './session/storage.ts';
+import { Conflicts } from './settings/conflicts.ts';
+import { Editor } from './settings/editor.ts';
+import { noJournal } from './settings/journal.ts';
+import { Sender, unsavedIn } from './settings/sender.ts';
+import { type Settings, settingsOf } from './settings/settings.ts';
+import { Table } from './settings/table.ts';
+import { type Login, type Recovery, type Registration, SignIn } from './sign-in.ts';
+import { httpDoor } from './wire/http.ts';
+import { newId } from './wire/ids.ts';
+
+export interface ClientOptions {
+  /** Where the server is: `http://127.0.0.1:3000`. In a page that the server serves itself: `location.origin`. */
+  readonly url: string;
+  /**
+   * `true`: the refresh token stands in an HttpOnly cookie that no script can read. For browsers, whose page must come
+   * from an origin that the server allows. Default: true in a browser, false elsewhere.
+   */
+  readonly cookie?: boolean;
+  /** Where devices and, without cookies, refresh tokens are kept. Default: `localStorage` with cookies, else memory. */
+  readonly storage?: Storage;
+  /** Goes on by itself with the session that was last used here. Default: true. */
+  readonly resume?: boolean;
+  /** Time, chance and network. Default: those of the browser or of Node. */
+  readonly environment?: Environment;
+}
+
+/** A client: one device of one person, on one server. Every command rejects with `KithError`. */
+export interface Client extends Disposable {
+  /** How things stand; see `Status`. */
+  readonly status: Readable<Status>;
+  /** The device that is logged in here; null: none. */
+  readonly device: Readable<RememberedDevice | null>;
+  /** The user that it is in; null: none, or not known yet. */
+  readonly user: Readable<User | null>;
+  /** The devices of the user, live. */
+  readonly devices: Devices;
+  /** Devices that logged in here before, the latest first. */
+  readonly remembered: Readable<readonly RememberedDevice[]>;
+  readonly users: Users;
+  readonly links: Links;
+  /** What happens, as the server tells it; and the last hundred of it. For inspectors and notices. */
+  readonly events: Stream<WireEvent> & { readonly recent: Readable<readonly WireEvent[]> };
+
+  /** Registers a device and logs it in. `name-taken`, `registration-closed`, `validation-failed`. */
+  register(given: Registration): Promise<void>;
+  /** Logs a registered device in. A device has one session: a login elsewhere ends this one. `unauthenticated`. */
+  login(given: Login): Promise<void>;
+  /** Lets a device into a user by a recovery code. `unauthenticated` whatever is wrong. */
+  recover(given: Recovery): Promise<void>;
+  /** Goes on as a remembered device, without its password. Resolves with false where that takes a login. */
+  resume(device?: string): Promise<boolean>;
+  /** Forgets a remembered device. */
+  forget(device: string): Promise<void>;
+  /** Ends the session. The device stays remembered; edits that are not stored are dropped, and told as rejected. */
+  logout(): Promise<void>;
+  /** Makes a user whose first device is this one. Resolves when its state is here. `handle-taken`, `conflict`. */
+  createUser(given: { readonly handle: string; readonly displayName?: string }): Promise<User>;
+  /** Makes ten recovery codes, shown this once; the earlier ones die. */
+  createRecoveryCodes(): Promise<readonly string[]>;
+  /** The settings of an app, with its defaults, which are never sent. */
+  settings<T extends object>(app: string, defaults: T): Settings<T>;
+  /** How this device is shown to others while it is connected. */
+  setPresence(state: PresenceState): Promise<void>;
+  /** Tries to connect now rather than at the end of the pause. */
+  retryNow(): void;
+  /** What the server's clock says, in ms since 1970, to within about a second; this machine's may be wrong. */
+  serverNow(): number;
+  /** Events found missing since the start: 0, or somebody has a bug. Each was healed by coming back. */
+  readonly gaps: number;
+  /** Ends everything at once; what waits for an answer is rejected. The session stays. */
+  close(): void;
+}
+
+/** Makes a client. It starts by itself where a session is remembered. */
+export function createClient(options: ClientOptions): Client {
+  const { environment = platform, cookie = 'document' in globalThis, resume = true } = options;
+  const { storage = cookie ? browserStorage() : memoryStorage() } = options;
+  const url = options.url.replace(/\/+$/, '');
+  const http = httpDoor(environment, url);
+  const session = new Session({ environment, http, remembered: new Remembered(storage, url), cookie });
+  const self = () => holder.id;
+  const holder: { id: string | undefined } = { id: undefined };
+  let isStarting = true;
+  const staleLogin = () => connection.cut(4401);
+
+  const isOut = () => !isStarting && connection.phase.get().name === 'signed-out';
+  const calls = new Calls({ environment, onStaleLogin: staleLogin, isOut });
+  const table = new Table(() => newId(environment));
+  const replica: Replica = new Replica({
+    settings: table,
+    self,
+    sync: (since) => calls.call('sync', since === undefined ? {} : { since }, 'bound'),
+    onGap: () => connection.cut(),
+    onWhole: () => {
+      connection.welcome();
+      sender.nudge();
+      lookAround();
+    },
+    onDevices: () => lookAround(),
+  });
+  const connection: Connection = new Connection({
+    environment,
+    url,
+    session,
+    calls,
+    since: () => replica.cursor,
+    onHello: (hello) => replica.connected(hello),
+    onReady: (hello, since) => replica.ready(hello, since),
+    onNotice(notice) {
+      if (notice.kind === 'event') replica.event(notice.params);
+      else if (notice.kind === 'reset') replica.reset(notice.params);
+      else if (notice.kind === 'cursor') replica.moved(notice.params.cursor);
+      else if (notice.kind === 'signal' && notice.params.type === 'presence')
+        replica.presence(notice.params.data as Parameters<Replica['presence']>[0]);
+    },
+  });
+  const sender: Sender = new Sender({
+    environment,
+    table,
+    journal: noJournal,
+    send: (params) => calls.call('settings.set', params, 'bound'),
+    isOpen: () => connection.phase.get().name === 'live' && replica.user.get() !== null,
+    contactAt: () => connection.contactAt,
+    onStaleLogin: staleLogin,
+    limits() {
+      const { settingOps = 64, frameBytes = 256 * 1024 } = connection.limits;
+      return { settingOps, frameBytes: frameBytes * 0.9 };
+    },
+  });
+  const isAlone = () => replica.isWhole && replica.user.get() === null;
+  const editor = new Editor({ environment, table, sender, journal: noJournal, calls, self, isAlone });
+  const conflicts = new Conflicts({ table, sender, editor });
+  const links = new LinkDesk({
+    calls,
+    subscribe: replica.events.subscribe,
+    joined: () => until(replica.user, (user): user is User => user !== null),
+  });
+
+  /** Presence and quarantine are in no event: one look at the list tells them. */
+  function lookAround(): void {
+    void calls
+      .call('devices.list', {}, 'bound')
+      .then((list) => replica.looked(list))
+      .catch(() => undefined);
+  }
+
+  function clear(): void {
+    replica.clear();
+    links.clear();
+    conflicts.clear();
+    calls.failAll(signedOut());
+  }
+
+  const signIn = new SignIn({ environment, http, session, connection, cookie, clear, holder });
+  const status = new Cell<Status>({ name: 'starting', pending: 0 });
+  const tellStatus = () => {
+    if (isStarting) return;
+    const next = statusOf(connection.phase.get(), unsavedIn(table), status.get());
+    if (!isSame(next, status.get())) status.set(next);
+  };
+  connection.phase.subscribe(() => {
+    const phase = connection.phase.get();
+    if (phase.name !== 'signed-out') isStarting = false;
+    else if (phase.out.reason === 'revoked') clear();
+    else if (phase.out.reason === 'expired') calls.failAll(signedOut());
+    tellStatus();
+  });
+  table.changes.subscribe(tellStatus);
+  const stopListening = environment.onWake((wake) => {
+    if (wake === 'hidden') void sender.flush();
+    else connection.tell({ name: 'wake' });
+  });
+
+  const started = (resume ? signIn.resume() : Promise.resolve(false)).finally(() => {
+    isStarting = false;
+    tellStatus();
+  });
+  void started.catch(() => undefined);
+  const people = peopleOf({ environment, calls, user: replica.user, devices: replica.devices });
+
+  const close = () => {
+    stopListening();
+    connection.tell({ name: 'stop', why: 'closed' });
+    calls.failAll(gaveUp('the client was closed'));
+  };
+  return {
+    status,
+    device: session.device,
+    user: replica.user,
+    remembered: session.devices,
+    links,
+    ...people,
+    events: { subscribe: replica.events.subscribe, recent: replica.recent },
+    register: async (given) => started.then(() => signIn.register(given)),
+    login: async (given) => started.then(() => signIn.login(given)),
+    recover: async (given) => started.then(() => signIn.recover(given)),
+    resume: async (device) => started.then(() => signIn.resume(device)),
+    forget: (device) => session.forget(device),
+    logout: () => signIn.logout(),
+    createRecoveryCodes: async () => (await calls.call('recovery.create', {}, 'timed')).codes,
+    settings: (app, defaults) => settingsOf({ table, sender, editor, conflicts }, app, defaults),
+    setPresence: async (state) => void (await connection.setPresence(state)),
+    retryNow: () => connection.tell({ name: 'retry-now' }),
+    serverNow: () => session.line.now(),
+    get gaps() {
+      return replica.gaps;
+    },
+    close,
+    [Symbol.dispose]: close,
+  };
+}

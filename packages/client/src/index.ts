@@ -1,0 +1,33 @@
+/** The client of Kith: `createClient`, and the names of what it gives. */
+export { type Client, type ClientOptions, createClient } from './client.ts';
+export type { PresenceState } from './connection/connection.ts';
+export type { SignedOut, Why } from './connection/machine.ts';
+export type { Status } from './connection/status.ts';
+export type {
+  Environment,
+  HttpCall,
+  HttpReply,
+  Socket,
+  SocketEars,
+  Wake,
+} from './environment/environment.ts';
+export { platform } from './environment/platform.ts';
+export { KithError } from './errors.ts';
+export type { LinkAttempt, LinkEnd, LinkOffer, LinkRequest, Links } from './links/links.ts';
+export type { Cancel, Readable, Stream } from './observable.ts';
+export type { Devices, Users } from './people.ts';
+export type { Device } from './replica/devices.ts';
+export type { User } from './replica/replica.ts';
+export type { RememberedDevice } from './session/remembered.ts';
+export { browserStorage, memoryStorage, type Storage } from './session/storage.ts';
+export type { Conflict } from './settings/conflicts.ts';
+export type {
+  EditOptions,
+  Field,
+  Gesture,
+  HistoryEntry,
+  Rejection,
+  Settings,
+  Source,
+} from './settings/settings.ts';
+export type { Credential, Login, Recovery, Registration } from './sign-in.ts';

@@ -1,0 +1,108 @@
+/** The devices of the user, as snapshots, events and signals tell them. */
+import type { EventData, Result, SignalData, Snapshot } from '@kith/protocol';
+
+type Entry = Snapshot['devices'][number];
+
+/** A device of the user. Times are ms since 1970 by the server's clock. */
+export interface Device {
+  readonly id: string;
+  /** The login name, unique on the server. */
+  readonly name: string;
+  /** What people see; the name until it is renamed. */
+  readonly label: string;
+  readonly platform: string | null;
+  readonly joinedAt: number | null;
+  /** When it was last connected; null: never, or not told yet. */
+  readonly lastSeenAt: number | null;
+  /** Whether it is connected; `presence` says how. */
+  readonly online: boolean;
+  readonly presence: 'online' | 'away' | 'offline';
+  /** Whether it is this very device. */
+  readonly current: boolean;
+  /** The device that let it in; null: none did. */
+  readonly linkedBy: string | null;
+  /** Until then it may not approve, revoke or make recovery codes; null: it may. */
+  readonly quarantineUntil: number | null;
+}
+
+export function fromEntry(entry: Entry): Device {
+  const { id, name, label, platform, joinedAt, lastSeenAt, online, current } = entry;
+  const presence = online ? 'online' : 'offline';
+  const { linkedBy, quarantineUntil } = entry;
+  return {
+    id,
+    name,
+    label,
+    platform,
+    joinedAt,
+    lastSeenAt,
+    online,
+    presence,
+    current,
+    linkedBy,
+    quarantineUntil,
+  };
+}
+
+/** A device joined: what the event tells; the rest comes with the next look at the list. */
+export function joined(
+  devices: readonly Device[],
+  { device, by }: EventData<'device.joined'>,
+  at: number,
+): readonly Device[] {
+  const known = devices.find(({ id }) => id === device.id);
+  const fresh: Device = {
+    online: false,
+    presence: 'offline',
+    current: false,
+    lastSeenAt: null,
+    quarantineUntil: null,
+    ...known,
+    ...device,
+    joinedAt: at,
+    linkedBy: by === device.id ? null : by,
+  };
+  return known === undefined ? [...devices, fresh] : devices.map((it) => (it === known ? fresh : it));
+}
+
+export function gone(devices: readonly Device[], id: string): readonly Device[] {
+  return devices.filter((it) => it.id !== id);
+}
+
+export function renamed(
+  devices: readonly Device[],
+  { device }: EventData<'device.renamed'>,
+): readonly Device[] {
+  return devices.map((it) => (it.id === device.id ? { ...it, label: device.label } : it));
+}
+
+/** A signal told how a device is present. */
+export function seen(
+  devices: readonly Device[],
+  { device, state, lastSeenAt }: SignalData<'presence'>,
+): readonly Device[] {
+  const known = devices.find(({ id }) => id === device);
+  if (known === undefined) return devices;
+  const online = state !== 'offline';
+  if (known.presence === state && known.online === online && lastSeenAt === undefined) return devices;
+  const next = { ...known, online, presence: state, lastSeenAt: lastSeenAt ?? known.lastSeenAt };
+  return devices.map((it) => (it === known ? next : it));
+}
+
+/** A look at the list corrects what events do not tell: who is here, and quarantine. Who there is stays. */
+export function looked(
+  devices: readonly Device[],
+  { devices: entries }: Result<'devices.list'>,
+): readonly Device[] {
+  const found = new Map(entries.map((entry) => [entry.id, entry]));
+  const next = devices.map((it) => {
+    const entry = found.get(it.id);
+    if (entry === undefined) return it;
+    const { online, lastSeenAt, quarantineUntil } = entry;
+    const presence = online ? (it.online ? it.presence : 'online') : 'offline';
+    const isSame =
+      it.online === online && it.lastSeenAt === lastSeenAt && it.quarantineUntil === quarantineUntil;
+    return isSame ? it : { ...it, online, presence, lastSeenAt, quarantineUntil };
+  });
+  return next.every((it, index) => it === devices[index]) ? devices : next;
+}

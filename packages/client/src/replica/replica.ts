@@ -1,0 +1,251 @@
+/** The replica: the state that a device may read, changed by events and snapshots alone, and the cursor that goes with it. */
+import type { Notifications, Result, WireEvent } from '@kith/protocol';
+import { Cell, Listeners } from '../observable.ts';
+import { Density } from './density.ts';
+import { type Device, fromEntry, gone, joined, looked, renamed, seen } from './devices.ts';
+
+/** A person, or whatever owns settings. */
+export interface User {
+  readonly id: string;
+  readonly handle: string;
+  readonly displayName: string | null;
+}
+
+type Reset = Notifications['reset'];
+export type SettingRow = Reset['snapshot']['settings'][number];
+
+/** Who keeps the settings. */
+export interface SettingsReplica {
+  /** A setting has a new value, or none. */
+  changed(event: WireEvent<'setting.changed'>): void;
+  /** A snapshot begins: these rows, and more to come. `isSameLog`: its revs count on from those known. */
+  begin(rows: readonly SettingRow[], given: { userSeq: number; isSameLog: boolean }): void;
+  /** The next part of it. */
+  add(rows: readonly SettingRow[]): void;
+  /** It is whole: what it did not tell is unset. */
+  end(): void;
+  /** The user is another one, or nobody: everything belongs to the old one. */
+  clear(): void;
+}
+
+export interface ReplicaMeans {
+  readonly settings: SettingsReplica;
+  /** The device that this client is. */
+  readonly self: () => string | undefined;
+  /** Calls `sync`; rejects with the connection. */
+  readonly sync: (since: string | undefined) => Promise<Result<'sync'>>;
+  /** [D1] An event is missing: come back with the last cursor. */
+  readonly onGap: () => void;
+  /** The state is whole. */
+  readonly onWhole: () => void;
+  /** The device left its user, or joined one. */
+  readonly onDevices: () => void;
+}
+
+/** Resets after which the revs that were known mean nothing: the log is another one, or was set back. */
+const otherLogs: readonly string[] = ['foreign', 'future', 'rewound'];
+
+/** Events that the inspector keeps. */
+const recentMax = 100;
+
+export class Replica {
+  readonly user = new Cell<User | null>(null);
+  readonly devices = new Cell<readonly Device[]>([]);
+  readonly events = new Listeners<WireEvent>();
+  /** The last events, the newest last. */
+  readonly recent = new Cell<readonly WireEvent[]>([]);
+  /** Gaps found since the start: each is a bug of somebody's. */
+  gaps = 0;
+  readonly #means: ReplicaMeans;
+  readonly #density = new Density();
+  #cursor: string | undefined;
+  /** [R7] The newest position seen while parts of a snapshot are outstanding. */
+  #newest: string | undefined;
+  #isWhole = false;
+  /** Events that came before the snapshot which they may be in; undefined: none is awaited. */
+  #early: WireEvent[] | undefined;
+  #take = 0;
+  #gapAt: string | undefined;
+
+  constructor(means: ReplicaMeans) {
+    this.#means = means;
+  }
+
+  /** Whether the state was taken to its end. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** Where to resume; undefined: nothing whole is at hand. */
+  get cursor(): string | undefined {
+    return this.#cursor;
+  }
+
+  /** A connection stands; `resumed`: it goes on from the cursor. */
+  connected({ resumed, user }: Pick<Result<'hello'>, 'resumed' | 'user'>): void {
+    const known = this.user.get();
+    if (known !== null && known.id !== user?.id) this.#changeUser(user);
+    this.#take += 1;
+    this.#early = undefined;
+    if (resumed) this.#means.onWhole();
+    else this.#isWhole = false;
+  }
+
+  /** The connection takes calls. Without a cursor there is no reset to come, and the state is asked for. */
+  ready({ resumed }: Pick<Result<'hello'>, 'resumed'>, since: string | undefined): void {
+    if (!resumed && since === undefined) void this.#ask();
+  }
+
+  event(event: WireEvent): void {
+    if (this.#early !== undefined) {
+      this.#early.push(event);
+      return;
+    }
+    const place = this.#density.take(event.topic, event.seq);
+    if (place === 'gap') this.#gap(event);
+    if (place !== 'next') return;
+    this.#apply(event);
+    this.#moveTo(event.cursor);
+    this.recent.set([...this.recent.get(), event].slice(-recentMax));
+    this.events.tell(event);
+  }
+
+  /** [D7] Nothing visible happened, but the position moved. */
+  moved(cursor: string): void {
+    if (this.#early === undefined) this.#moveTo(cursor);
+  }
+
+  /** [R3] Forget, take this. */
+  reset({ reason, snapshot, cursor, more = false }: Reset): void {
+    this.#take += 1;
+    const { user, devices, topics, settings } = snapshot;
+    if (this.user.get() !== null && this.user.get()?.id !== user?.id) this.#means.settings.clear();
+    this.#density.start(topics);
+    this.user.set(sameUser(this.user.get(), user));
+    this.devices.set(devices.map(fromEntry));
+    const userSeq = user === null ? 0 : this.#density.last(`user:${user.id}`);
+    this.#means.settings.begin(settings, { userSeq, isSameLog: !otherLogs.includes(reason) });
+    this.#cursor = undefined;
+    this.#newest = undefined;
+    this.#isWhole = false;
+    const early = this.#early ?? [];
+    this.#early = undefined;
+    if (more) void this.#fetch(cursor);
+    else this.#finish(cursor);
+    for (const event of early) this.event(event);
+  }
+
+  presence(data: Parameters<typeof seen>[1]): void {
+    this.devices.set(seen(this.devices.get(), data));
+  }
+
+  looked(list: Result<'devices.list'>): void {
+    this.devices.set(looked(this.devices.get(), list));
+  }
+
+  /** Nobody is logged in any more: nothing of theirs stays. */
+  clear(): void {
+    this.#changeUser(null);
+    this.devices.set([]);
+    this.recent.set([]);
+  }
+
+  /** [H2] The state, taken after the hello: events that come before it are sorted out by their seq. */
+  async #ask(): Promise<void> {
+    this.#take += 1;
+    const take = this.#take;
+    this.#cursor = undefined;
+    this.#isWhole = false;
+    this.#early ??= [];
+    const answer = await this.#means.sync(undefined).catch(() => undefined);
+    if (answer === undefined || take !== this.#take || !('reset' in answer)) return;
+    this.reset({ ...answer.reset, cursor: answer.cursor, more: answer.more });
+  }
+
+  /** [R5] The parts after the first; live events are applied meanwhile ([R6]). */
+  async #fetch(since: string): Promise<void> {
+    const take = this.#take;
+    const answer = await this.#means.sync(since).catch(() => undefined);
+    if (answer === undefined || take !== this.#take || !('reset' in answer)) return;
+    const { reset, cursor, more } = answer;
+    if (reset.reason !== 'more') {
+      this.reset({ ...reset, cursor, more });
+      return;
+    }
+    this.#means.settings.add(reset.snapshot.settings);
+    if (more) void this.#fetch(cursor);
+    else this.#finish(cursor);
+  }
+
+  #finish(cursor: string): void {
+    this.#isWhole = true;
+    this.#cursor = this.#newest ?? cursor;
+    this.#means.settings.end();
+    this.#means.onWhole();
+  }
+
+  /** [D6] The cursor goes with the state, never before it. */
+  #moveTo(cursor: string): void {
+    if (this.#isWhole) this.#cursor = cursor;
+    else this.#newest = cursor;
+  }
+
+  /** A second gap at the same place is not helped by coming back to it: then everything is taken anew. */
+  #gap(event: WireEvent): void {
+    this.gaps += 1;
+    if (this.#gapAt === event.cursor) this.#cursor = undefined;
+    this.#gapAt = event.cursor;
+    this.#means.onGap();
+  }
+
+  #changeUser(user: User | null): void {
+    this.#means.settings.clear();
+    this.#cursor = undefined;
+    this.#isWhole = false;
+    this.#early = undefined;
+    this.#take += 1;
+    this.#density.start([]);
+    this.user.set(user);
+  }
+
+  #apply(happened: WireEvent): void {
+    const event = happened as Told;
+    const self = this.#means.self();
+    switch (event.type) {
+      case 'device.joined':
+        if (event.data.device.id === self) {
+          // [L8] The user's topic is read from here on; what it was before is in a snapshot.
+          if (!event.topic.startsWith('user:')) void this.#ask();
+        } else this.devices.set(joined(this.devices.get(), event.data, event.at));
+        this.#means.onDevices();
+        return;
+      case 'device.left':
+      case 'device.revoked':
+        if (event.data.device.id !== self) this.devices.set(gone(this.devices.get(), event.data.device.id));
+        return;
+      case 'device.renamed':
+        this.devices.set(renamed(this.devices.get(), event.data));
+        return;
+      case 'user.updated':
+        this.user.set(sameUser(this.user.get(), event.data.user));
+        return;
+      case 'setting.changed':
+        this.#means.settings.changed(event);
+        return;
+      default:
+    }
+  }
+}
+
+/** An event of a known type, each with its data. */
+type Told = { [T in WireEvent['type']]: WireEvent<T> }[WireEvent['type']];
+
+function sameUser(known: User | null, user: User | null): User | null {
+  return known !== null &&
+    user !== null &&
+    known.id === user.id &&
+    known.handle === user.handle &&
+    known.displayName === user.displayName
+    ? known
+    : user;
+}

@@ -1,0 +1,75 @@
+/** The devices that this place remembers: which is current, and what it takes to go on as one of them. */
+import type { Storage } from './storage.ts';
+
+/** A device that logged in here before. */
+export interface RememberedDevice {
+  readonly id: string;
+  /** Its login name. */
+  readonly name: string;
+}
+
+/** With its newest refresh token; in cookie mode the browser keeps that where no script can read it. */
+export interface KeptDevice extends RememberedDevice {
+  readonly refreshToken?: string;
+}
+
+interface Kept {
+  readonly current: string | null;
+  readonly devices: readonly KeptDevice[];
+}
+
+const nothing: Kept = { current: null, devices: [] };
+
+/** Reads and writes them as one text, so that no half of a change is ever kept. */
+export class Remembered {
+  readonly #storage: Storage;
+  readonly #name: string;
+
+  constructor(storage: Storage, url: string) {
+    this.#storage = storage;
+    this.#name = `kith ${url}`;
+  }
+
+  /** What is kept now; another tab or process may have changed it. */
+  async read(): Promise<Kept> {
+    const text = await this.#storage.read(this.#name).catch(() => null);
+    try {
+      return text === null ? nothing : { ...nothing, ...(JSON.parse(text) as Kept) };
+    } catch {
+      return nothing;
+    }
+  }
+
+  /** Makes a device the current one, with what is to be kept of its session. */
+  async keep(device: KeptDevice): Promise<readonly RememberedDevice[]> {
+    const { devices } = await this.read();
+    return this.#write({
+      current: device.id,
+      devices: [device, ...devices.filter(({ id }) => id !== device.id)],
+    });
+  }
+
+  /** The device stays in the list, without a session. */
+  async end({ id, name }: RememberedDevice): Promise<readonly RememberedDevice[]> {
+    const { current, devices } = await this.read();
+    const rest = devices.map((it) => (it.id === id ? { id, name } : it));
+    return this.#write({ current: current === id ? null : current, devices: rest });
+  }
+
+  /** Nothing of the device stays. */
+  async forget(id: string): Promise<readonly RememberedDevice[]> {
+    const { current, devices } = await this.read();
+    const rest = devices.filter((it) => it.id !== id);
+    return this.#write({ current: current === id ? null : current, devices: rest });
+  }
+
+  async #write(kept: Kept): Promise<readonly RememberedDevice[]> {
+    await this.#storage.write(this.#name, kept.devices.length === 0 ? null : JSON.stringify(kept));
+    return bare(kept.devices);
+  }
+}
+
+/** Without what is secret. */
+export function bare(devices: readonly KeptDevice[]): readonly RememberedDevice[] {
+  return devices.map(({ id, name }) => ({ id, name }));
+}

@@ -1,0 +1,73 @@
+/** The editor: what a person does to a setting, from the echo on the screen to the command on the wire. */
+import type { Result } from '@kith/protocol';
+import type { Calls } from '../connection/calls.ts';
+import type { Environment } from '../environment/environment.ts';
+import { newId } from '../wire/ids.ts';
+import type { Journal } from './journal.ts';
+import type { Place } from './place.ts';
+import { edited, type Value } from './row.ts';
+import type { Sender } from './sender.ts';
+import type { Table } from './table.ts';
+
+export interface EditorMeans {
+  readonly environment: Pick<Environment, 'now' | 'bytes'>;
+  readonly table: Table;
+  readonly sender: Sender;
+  readonly journal: Journal;
+  readonly calls: Calls;
+  readonly self: () => string | undefined;
+  /** It is known that this device has no user yet: what the account has will win over what is edited now. */
+  readonly isAlone: () => boolean;
+}
+
+export class Editor {
+  readonly #means: EditorMeans;
+
+  constructor(means: EditorMeans) {
+    this.#means = means;
+  }
+
+  newId(): string {
+    return newId(this.#means.environment);
+  }
+
+  /** The scope of this device alone. */
+  deviceScope(): string {
+    return `device:${this.#means.self() ?? ''}`;
+  }
+
+  /** Shows an edit at once and lets it be sent. */
+  edit(place: Place, { value, gesture }: { value: Value; gesture?: string }): void {
+    const { environment, table, sender, journal, isAlone } = this.#means;
+    const edit = {
+      id: this.newId(),
+      value,
+      editedAt: environment.now(),
+      ...(isAlone() ? { ifBase: true as const } : {}),
+      ...(gesture === undefined ? {} : { gesture }),
+    };
+    table.update(place, (row) => edited(row, edit));
+    const { pending } = table.row(place);
+    if (pending !== undefined) journal.put({ ...place, op: pending, isSent: false });
+    sender.nudge();
+  }
+
+  async history(place: Place): Promise<Result<'settings.history'>['entries']> {
+    const { entries } = await this.#means.calls.call('settings.history', { ...place }, 'timed');
+    return entries;
+  }
+
+  /** Resolves when it shows. */
+  async restore(entry: string): Promise<void> {
+    const { calls, table } = this.#means;
+    const { rev } = await calls.call('settings.restore', { id: this.newId(), entry }, 'lasting');
+    await table.seen(rev);
+  }
+
+  /** Resolves when it shows. */
+  async erase(place: Place): Promise<void> {
+    const { calls, table } = this.#means;
+    const { rev } = await calls.call('settings.erase', { id: this.newId(), ...place }, 'lasting');
+    await table.seen(rev);
+  }
+}

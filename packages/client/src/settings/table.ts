@@ -1,0 +1,143 @@
+/** The table of all settings of all apps: rows by place, and who is told when one changes. */
+import type { Json, WireEvent } from '@kith/protocol';
+import { Listeners } from '../observable.ts';
+import type { SettingRow, SettingsReplica } from '../replica/replica.ts';
+import { nameOf, type Place } from './place.ts';
+import { confirmed, isSettled, isUnsaved, type Row, rebased, seenUpTo, untold } from './row.ts';
+
+export interface PlacedRow extends Place {
+  readonly row: Row;
+}
+
+const empty: Row = {};
+
+/**
+ * Rows by place. What the server tells comes in here; edits come in by `update`.
+ *
+ * Rows with something unsaved or unseen are listed besides, in the order of the edits: they are few, and asked for
+ * at every event.
+ */
+export class Table implements SettingsReplica {
+  /** Tells the app whose settings changed. */
+  readonly changes = new Listeners<string>();
+  /** Tells edits that were dropped with the user whom they belonged to. */
+  readonly dropped = new Listeners<PlacedRow>();
+  readonly #newId: () => string;
+  readonly #rows = new Map<string, PlacedRow>();
+  readonly #unsettled = new Set<string>();
+  readonly #versions = new Map<string, number>();
+  #take = 0;
+  #userSeq = 0;
+  #awaited: { readonly rev: number; readonly resolve: () => void }[] = [];
+
+  constructor(newId: () => string) {
+    this.#newId = newId;
+  }
+
+  row(place: Place): Row {
+    return this.#rows.get(nameOf(place))?.row ?? empty;
+  }
+
+  /** The rows of an app. */
+  *rows(app: string): Generator<PlacedRow> {
+    for (const placed of this.#rows.values()) if (placed.app === app) yield placed;
+  }
+
+  /** Rows with an edit that is not yet stored, or not yet seen; in the order of the edits. */
+  get unsettled(): readonly PlacedRow[] {
+    return [...this.#unsettled].map((name) => this.#rows.get(name)).filter((it) => it !== undefined);
+  }
+
+  /** Something beside the rows changed that is shown with the settings of this app. */
+  touch(app: string): void {
+    this.#tell(app);
+  }
+
+  /** Resolves when this rev has been told, or everything was taken anew. */
+  async seen(rev: number): Promise<void> {
+    if (this.#userSeq >= rev) return;
+    await new Promise<void>((resolve) => this.#awaited.push({ rev, resolve }));
+  }
+
+  /** Goes up with every change of an app's settings. */
+  version(app: string): number {
+    return this.#versions.get(app) ?? 0;
+  }
+
+  update({ app, scope, key }: Place, change: (row: Row) => Row): void {
+    const place = { app, scope, key };
+    const before = this.row(place);
+    const row = change(before);
+    if (row === before) return;
+    this.#put({ ...place, row });
+    this.#tell(app);
+  }
+
+  changed({ seq, at, actor, data }: WireEvent<'setting.changed'>): void {
+    const { value, unset, rev, editedAt } = data;
+    const told = { rev, at, editedAt, device: actor.device, take: this.#take };
+    this.update(data, (row) =>
+      confirmed(row, { ...told, value: unset === true ? undefined : (value as Json) }),
+    );
+    this.#userSeq = seq;
+    this.#seenUpTo(seq);
+  }
+
+  begin(rows: readonly SettingRow[], { userSeq, isSameLog }: { userSeq: number; isSameLog: boolean }): void {
+    this.#take += 1;
+    this.#userSeq = userSeq;
+    if (!isSameLog) this.#change((row) => rebased(row, this.#newId));
+    this.add(rows);
+  }
+
+  add(rows: readonly SettingRow[]): void {
+    for (const { app, scope, key, value, rev, at, editedAt, device } of rows) {
+      const told = { value: value as Json, rev, at, editedAt, device, take: this.#take };
+      this.update({ app, scope, key }, (row) => confirmed(row, told));
+    }
+  }
+
+  end(): void {
+    this.#change((row) => seenUpTo(untold(row, this.#take), this.#userSeq));
+    this.#seenUpTo(this.#userSeq);
+  }
+
+  clear(): void {
+    const unsaved = this.unsettled.filter(({ row }) => isUnsaved(row));
+    this.#change(() => empty);
+    this.#userSeq = 0;
+    this.#seenUpTo(Number.MAX_SAFE_INTEGER);
+    for (const placed of unsaved) this.dropped.tell(placed);
+  }
+
+  #seenUpTo(rev: number): void {
+    for (const { resolve } of this.#awaited.filter((it) => it.rev <= rev)) resolve();
+    this.#awaited = this.#awaited.filter((it) => it.rev > rev);
+    for (const placed of this.unsettled) this.update(placed, (row) => seenUpTo(row, rev));
+  }
+
+  #change(change: (row: Row) => Row): void {
+    const apps = new Set<string>();
+    for (const placed of [...this.#rows.values()]) {
+      const row = change(placed.row);
+      if (row === placed.row) continue;
+      this.#put({ ...placed, row });
+      apps.add(placed.app);
+    }
+    for (const app of apps) this.#tell(app);
+  }
+
+  /** A row of which nothing is known is no row. */
+  #put(placed: PlacedRow): void {
+    const name = nameOf(placed);
+    if (isSettled(placed.row)) this.#unsettled.delete(name);
+    else this.#unsettled.add(name);
+    if (Object.keys(placed.row).length === 0) this.#rows.delete(name);
+    else this.#rows.set(name, placed);
+  }
+
+  #tell(app: string): void {
+    this.#versions.set(app, this.version(app) + 1);
+    this.changes.tell(app);
+  }
+}

@@ -1,0 +1,120 @@
+/** Signing in and out: registration, login, recovery, and the devices that this place remembers. */
+import type { MethodName, Result } from '@kith/protocol';
+import type { Connection } from './connection/connection.ts';
+import type { Environment } from './environment/environment.ts';
+import { gaveUp, KithError } from './errors.ts';
+import type { Session } from './session/session.ts';
+import type { CallHttp } from './wire/http.ts';
+import { asJson } from './wire/json.ts';
+
+/** A person's password (8 to 256 characters) or a program's secret (22 to 256 of base64url, from a random source). */
+export type Credential = { readonly password: string } | { readonly secret: string };
+
+/** A new device. */
+export type Registration = Credential & {
+  /** The login name, unique on the server. */
+  readonly name: string;
+  /** Free text, at most 64 characters. */
+  readonly platform?: string;
+  /** Where the server asks for one. */
+  readonly invite?: string;
+};
+
+/** A device that is registered: its name or id, and its credential. */
+export type Login = Credential & { readonly device: string };
+
+/** A recovery code of a user lets a registered device in. All other devices are revoked unless `keepDevices`. */
+export interface Recovery {
+  readonly handle: string;
+  readonly code: string;
+  /** Name or id of the device. */
+  readonly device: string;
+  /** Its password or secret, unless it was registered within the last hour. */
+  readonly secret?: string;
+  readonly keepDevices?: boolean;
+}
+
+export interface SignInMeans {
+  readonly environment: Environment;
+  readonly http: CallHttp;
+  readonly session: Session;
+  readonly connection: Connection;
+  readonly cookie: boolean;
+  /** Nothing of whoever was here before stays. */
+  readonly clear: () => void;
+  /** The device whose state is held. */
+  readonly holder: { id: string | undefined };
+}
+
+export class SignIn {
+  readonly #means: SignInMeans;
+
+  constructor(means: SignInMeans) {
+    this.#means = means;
+  }
+
+  /** Registers a device and logs it in. */
+  async register(given: Registration): Promise<void> {
+    const { device } = await this.#ask('devices.register', { ...given });
+    await this.login({ ...credentialOf(given), device: device.id });
+  }
+
+  async login({ device, ...credential }: Login): Promise<void> {
+    const secret = 'password' in credential ? credential.password : credential.secret;
+    await this.#enter('sessions.create', { device, secret });
+  }
+
+  async recover(given: Recovery): Promise<void> {
+    await this.#enter('sessions.recover', { ...given });
+  }
+
+  /** Goes on as a remembered device, by default the last one. Says whether there was one. */
+  async resume(id?: string): Promise<boolean> {
+    const { session, connection } = this.#means;
+    if (!(await session.resume(id))) return false;
+    connection.tell({ name: 'out', out: { reason: 'ended' } });
+    this.#begin();
+    return true;
+  }
+
+  async logout(): Promise<void> {
+    const { session, connection, clear } = this.#means;
+    connection.tell({ name: 'out', out: { reason: 'ended' } });
+    clear();
+    await session.end();
+  }
+
+  async #enter(method: 'sessions.create' | 'sessions.recover', params: object): Promise<void> {
+    const { environment, session, connection, cookie } = this.#means;
+    const askedAt = environment.now();
+    const tokens: Result<'sessions.create'> = await this.#ask(
+      method,
+      cookie ? { ...params, cookie } : params,
+    );
+    connection.tell({ name: 'out', out: { reason: 'ended' } });
+    await session.take(tokens, askedAt);
+    this.#begin();
+  }
+
+  /** What another device held here is not shown to this one. */
+  #begin(): void {
+    const { session, connection, clear, holder } = this.#means;
+    const id = session.device.get()?.id;
+    if (holder.id !== id) clear();
+    holder.id = id;
+    connection.tell({ name: 'start' });
+  }
+
+  async #ask<M extends MethodName>(method: M, params: object): Promise<Result<M>> {
+    asJson(params);
+    const answered = await this.#means.http(method, params).catch(() => {
+      throw gaveUp('the server cannot be reached');
+    });
+    if (!answered.ok) throw new KithError(answered.error);
+    return answered.result;
+  }
+}
+
+function credentialOf(given: Credential): Credential {
+  return 'password' in given ? { password: given.password } : { secret: given.secret };
+}
