@@ -86,12 +86,11 @@ export async function decideNow<N extends CommandName>(
   return (await store.execute({ name, params, actor })) as Outcome<CommandResult<N>>;
 }
 
-/** What a command id is bound to: a digest of the canonical params, without the id itself and the age. */
-export function digestOf(sent: Json, app?: string): string {
+/** What a command id is bound to: a digest of what is asked for and its canonical params, without id and age. */
+export function digestOf(asked: { readonly method: MethodName; readonly app?: string }, sent: Json): string {
   assertObject(sent);
-  const { id: _, ageMs: __, ...body } = sent;
-  const text = canonicalJson(app === undefined ? body : { app, op: body });
-  return hash('sha256', text, 'base64url').slice(0, 22);
+  const { id: _, ageMs: __, ...params } = sent;
+  return hash('sha256', canonicalJson({ ...asked, params }), 'base64url').slice(0, 22);
 }
 
 function assertObject(value: Json): asserts value is { readonly [key: string]: Json } {

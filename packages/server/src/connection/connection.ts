@@ -49,6 +49,7 @@ export class Connection implements Subscriber {
   #ending: { readonly code: CloseCode; readonly reason: string } | undefined;
   #requests = 0;
   #stubborn = 0;
+  #lateBytes = 0;
 
   constructor(
     means: ConnectionMeans,
@@ -64,6 +65,10 @@ export class Connection implements Subscriber {
 
   /** A message came in. */
   receive(bytes: Uint8Array): void {
+    if (this.phase.name === 'closed') {
+      this.#ignore(bytes);
+      return;
+    }
     this.alive();
     const frame = readFrame(bytes, this.#means.limits);
     if (frame.ok) for (const read of frame.calls) this.#take(read);
@@ -133,6 +138,12 @@ export class Connection implements Subscriber {
     this.#means.onClose(this);
     this.phase = { name: 'closed' };
     this.outbox.drop();
+  }
+
+  /** What was on its way when it was closed is passed over; whoever goes on sending is cut off. */
+  #ignore(bytes: Uint8Array): void {
+    this.#lateBytes += bytes.length;
+    if (this.#lateBytes > this.#means.limits.frameBytes) this.transport.destroy();
   }
 
   #take(read: ReadCall): void {

@@ -10,13 +10,17 @@ class SlowTransport implements Transport {
   readonly encoding = websocketEncoding;
   readonly written: string[] = [];
   bufferedBytes = 0;
+  isGone = false;
+  get isFull(): boolean {
+    return !this.isGone && this.bufferedBytes >= 64 * 1024;
+  }
   #drained: (() => void)[] = [];
   write(bytes: Buffer): void {
     this.written.push(bytes.toString('utf8', 0, 1));
     this.bufferedBytes += bytes.length;
   }
   async drained(): Promise<void> {
-    if (this.bufferedBytes > 0) await new Promise<void>((drained) => this.#drained.push(drained));
+    if (this.isFull) await new Promise<void>((drained) => this.#drained.push(drained));
   }
   /** The reader takes everything. */
   async take(): Promise<void> {
@@ -67,4 +71,15 @@ test('what waits is dropped as a whole', async () => {
   await transport.take();
   await transport.take();
   expect(transport.written).toEqual(['a', 'b']);
+});
+
+test('a transport that is gone takes what waits with it, and nobody goes on trying', async () => {
+  const transport = new SlowTransport();
+  const outbox = new Outbox(transport);
+  for (const letter of 'abcdef') outbox.write(frame(letter));
+  const drained = outbox.drained();
+  transport.isGone = true;
+  await transport.take();
+  await drained;
+  expect(outbox.bytes).toBe(transport.bufferedBytes);
 });

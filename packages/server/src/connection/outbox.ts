@@ -1,10 +1,11 @@
 /** The outbox: what a connection's reader has not taken yet, bounded, and dropped as a whole when it is given up. */
 import type { Transport } from './transport.ts';
 
-/** The transport is fed up to here; the rest waits where it can still be dropped. */
-const feedBytes = 64 * 1024;
-
-/** Frames on their way out. Shared frames are held by reference and copied by nobody. */
+/**
+ * Frames on their way out. Shared frames are held by reference and copied by nobody.
+ *
+ * The transport is fed until it is full; the rest waits here, where it can still be dropped.
+ */
 export class Outbox {
   readonly #transport: Transport;
   #waiting: Buffer[] = [];
@@ -23,7 +24,7 @@ export class Outbox {
 
   /** Writes a frame behind those that wait. */
   write(frame: Buffer): void {
-    if (!this.#pumping && this.#transport.bufferedBytes < feedBytes) {
+    if (!this.#pumping && !this.#transport.isFull) {
       this.#transport.write(frame);
       return;
     }
@@ -32,10 +33,10 @@ export class Outbox {
     if (!this.#pumping) void this.#pump();
   }
 
-  /** Resolves when nothing waits here and the transport has little. */
+  /** Resolves when nothing waits here and the transport takes more. */
   async drained(): Promise<void> {
     if (this.#pumping) await new Promise<void>((empty) => this.#empty.push(empty));
-    else if (this.#transport.bufferedBytes >= feedBytes) await this.#transport.drained();
+    else await this.#transport.drained();
   }
 
   /** Forgets what waits. */
@@ -57,7 +58,7 @@ export class Outbox {
   #feed(): void {
     let fed = 0;
     for (const frame of this.#waiting) {
-      if (this.#transport.bufferedBytes >= feedBytes) break;
+      if (this.#transport.isFull) break;
       this.#transport.write(frame);
       this.#waitingBytes -= frame.length;
       fed += 1;

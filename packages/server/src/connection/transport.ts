@@ -7,9 +7,11 @@ export interface Transport {
   readonly encoding: Encoding;
   /** Bytes that were written and that the reader has not taken. */
   readonly bufferedBytes: number;
+  /** Whether it should be given nothing more until it has drained. */
+  readonly isFull: boolean;
   /** Writes one frame of this transport's encoding. Ignored once closed. */
   write(frame: Buffer): void;
-  /** Resolves when the reader has taken nearly all, or the transport is closed. */
+  /** Resolves when it is not full any more, or is gone. */
   drained(): Promise<void>;
   /** Asks whether the other end still lives; `Connection.alive` is called when it answers. */
   ping(): void;

@@ -15,6 +15,7 @@ function lost(scene = new Scene()) {
       code: codes[0] ?? '',
       device,
       proven: false,
+      byId: true,
       keepDevices: false,
       ...differs,
     });
@@ -122,6 +123,12 @@ describe('recovering with a device without a user', () => {
     expect(scene.row(device).userSeq).toBe(2);
     expect(no(scene.ask(token, 'links.create', { network: null }))).toBe('unauthenticated');
     expect(no(scene.anyone('sessions.refresh', earlier))).toBe('unauthenticated');
+  });
+
+  test('is refused without its secret where it is only named, however young it is', () => {
+    const { ask } = lost();
+    expect(no(ask({ byId: false }))).toBe('unauthenticated');
+    expect(no(ask({ byId: false, proven: true }))).toBe('accepted');
   });
 
   test('is refused without its secret an hour after it was registered', () => {

@@ -8,7 +8,13 @@ import { actorOf, digestOf, type Handler } from '../handler.ts';
 export function durably<M extends MethodName & CommandName>(name: M): Handler<M> {
   return async ({ store }, { params, sent, caller }) => {
     const { id, ...rest } = params as Params<M> & { id: string };
-    const command = { name, params: rest, actor: actorOf(caller), id, digest: digestOf(sent) };
+    const command = {
+      name,
+      params: rest,
+      actor: actorOf(caller),
+      id,
+      digest: digestOf({ method: name }, sent),
+    };
     return (await store.execute(command)) as Outcome<Result<M>>;
   };
 }

@@ -48,9 +48,10 @@ const recover: Handler<'sessions.recover'> = async (means, { params, caller }) =
     async () => {
       const device = await means.store.read('deviceByName', { name, folded: fold(name) });
       const proven =
-        (device !== undefined && caller.device?.id === device.id) ||
+        (device !== undefined && caller.device?.id === device.id && caller.device.gen === device.gen) ||
         (secret !== undefined && (await verifyCredential(secret, device?.credential)) === true);
-      const given = { handle, code, device: device?.id ?? null, proven, keepDevices };
+      const byId = device?.id === name;
+      const given = { handle, code, device: device?.id ?? null, proven, byId, keepDevices };
       return decideNow(means, nobody, 'sessions.recover', given);
     },
     (it) => (it.ok ? 'right' : it.code === 'unauthenticated' ? 'wrong' : 'neither'),

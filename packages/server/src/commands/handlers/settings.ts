@@ -32,7 +32,7 @@ const set: Handler<'settings.set'> = async ({ store, options }, { params, sent, 
         params: { app, op: readOp(op.id, bodies[index]) } satisfies EditParams,
         actor,
         id: op.id,
-        digest: digestOf(bodies[index] ?? null, app),
+        digest: digestOf({ method: 'settings.set', app }, bodies[index] ?? null),
       }),
     ),
   );

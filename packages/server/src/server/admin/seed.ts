@@ -91,7 +91,7 @@ async function makeUser(store: Store, device: string, handle: string): Promise<O
     params,
     actor: actorOf(caller),
     id: `seed-${handle}`,
-    digest: digestOf(params),
+    digest: digestOf({ method: 'users.create' }, params),
   });
 }
 

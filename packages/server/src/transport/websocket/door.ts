@@ -74,7 +74,8 @@ function refusalOf(means: WebSocketDoorMeans, request: IncomingMessage, remote: 
 }
 
 function accept(means: WebSocketDoorMeans, socket: WebSocket, stream: Duplex, remote: Remote): void {
-  const connection = means.connections.accept(new SocketTransport(socket, stream, means.clock), remote);
+  const transport = new SocketTransport(socket, stream, means.clock);
+  const connection = means.connections.accept(transport, remote);
   socket.on('message', (data: Buffer, isBinary: boolean) => {
     if (isBinary) connection.close(4500, 'frames are text');
     else connection.receive(data);
@@ -82,6 +83,11 @@ function accept(means: WebSocketDoorMeans, socket: WebSocket, stream: Duplex, re
   socket.on('pong', () => connection.alive());
   socket.on('ping', () => connection.alive());
   socket.on('close', () => connection.gone('left'));
+  // Half a socket is none: who does not send any more may never read either.
+  stream.once('end', () => {
+    connection.gone('left');
+    transport.destroy();
+  });
   // `ws` closes a socket that breaks the framing with the code of RFC 6455 §7.4.1.
   socket.on('error', () => connection.gone('broken'));
 }

@@ -27,12 +27,18 @@ export class SocketTransport implements Transport {
     return this.#stream.writableLength;
   }
 
+  /** One that is ending takes nothing more, and what it has may never be read. */
+  get isFull(): boolean {
+    const { writableNeedDrain, writableEnded, destroyed } = this.#stream;
+    return !destroyed && (writableNeedDrain || writableEnded);
+  }
+
   write(frame: Buffer): void {
     if (this.#socket.readyState === this.#socket.OPEN) this.#stream.write(frame);
   }
 
   async drained(): Promise<void> {
-    if (!this.#stream.writableNeedDrain || this.#stream.destroyed) return;
+    if (!this.isFull) return;
     await new Promise<void>((resolve) => {
       const done = () => {
         this.#stream.off('drain', done);
