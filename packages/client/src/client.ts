@@ -134,7 +134,7 @@ export function createClient(options: ClientOptions): Client {
     table,
     journal: noJournal,
     send: (params) => calls.call('settings.set', params, 'bound'),
-    isOpen: () => connection.phase.get().name === 'live' && replica.user.get() !== null,
+    isOpen: () => connection.phase.get().name === 'live' && replica.whole.get() !== null,
     contactAt: () => connection.contactAt,
     onStaleLogin: staleLogin,
     limits() {
@@ -148,7 +148,7 @@ export function createClient(options: ClientOptions): Client {
   const links = new LinkDesk({
     calls,
     subscribe: replica.events.subscribe,
-    joined: () => until(replica.user, (user): user is User => user !== null),
+    joined: () => until(replica.whole, (user): user is User => user !== null),
   });
 
   /** Presence and quarantine are in no event: one look at the list tells them. */
@@ -191,7 +191,7 @@ export function createClient(options: ClientOptions): Client {
     tellStatus();
   });
   void started.catch(() => undefined);
-  const people = peopleOf({ environment, calls, user: replica.user, devices: replica.devices });
+  const people = peopleOf({ environment, calls, whole: replica.whole, devices: replica.devices });
 
   const close = () => {
     stopListening();

@@ -37,15 +37,16 @@ export interface Users {
 export interface PeopleMeans {
   readonly environment: Environment;
   readonly calls: Calls;
-  readonly user: Readable<User | null>;
+  /** The user once all of their state is here. */
+  readonly whole: Readable<User | null>;
   readonly devices: Readable<readonly Device[]>;
 }
 
 /** The doors to devices and users, and `createUser`. */
-export function peopleOf({ environment, calls, user, devices }: PeopleMeans) {
+export function peopleOf({ environment, calls, whole, devices }: PeopleMeans) {
   const id = () => newId(environment);
   /** State moves by events alone: a new user is here when they are ([D5]). */
-  const arrived = (made: User) => until(user, (it): it is User => it?.id === made.id);
+  const arrived = (made: User) => until(whole, (it): it is User => it?.id === made.id);
   const ofUser: Users = {
     get: async (which) => (await calls.call('users.get', { user: which }, 'timed')).user,
     find: async (handle) => (await calls.call('users.find', { handle }, 'timed')).user,

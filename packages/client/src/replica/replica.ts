@@ -50,6 +50,8 @@ const recentMax = 100;
 
 export class Replica {
   readonly user = new Cell<User | null>(null);
+  /** The user once all of their state is here. */
+  readonly whole = new Cell<User | null>(null);
   readonly devices = new Cell<readonly Device[]>([]);
   readonly events = new Listeners<WireEvent>();
   /** The last events, the newest last. */
@@ -87,13 +89,13 @@ export class Replica {
     if (known !== null && known.id !== user?.id) this.#changeUser(user);
     this.#take += 1;
     this.#early = undefined;
-    if (resumed) this.#means.onWhole();
-    else this.#isWhole = false;
+    if (!resumed) this.#isWhole = false;
+    if (this.#isWhole) this.#means.onWhole();
   }
 
-  /** The connection takes calls. Without a cursor there is no reset to come, and the state is asked for. */
+  /** The connection takes calls. Where the state is not whole and no reset is to come, it is asked for. */
   ready({ resumed }: Pick<Result<'hello'>, 'resumed'>, since: string | undefined): void {
-    if (!resumed && since === undefined) void this.#ask();
+    if (!this.#isWhole && (resumed || since === undefined)) void this.#ask();
   }
 
   event(event: WireEvent): void {
@@ -181,6 +183,7 @@ export class Replica {
     this.#isWhole = true;
     this.#cursor = this.#newest ?? cursor;
     this.#means.settings.end();
+    this.whole.set(this.user.get());
     this.#means.onWhole();
   }
 
@@ -199,6 +202,7 @@ export class Replica {
   }
 
   #changeUser(user: User | null): void {
+    this.whole.set(null);
     this.#means.settings.clear();
     this.#cursor = undefined;
     this.#isWhole = false;
@@ -206,6 +210,14 @@ export class Replica {
     this.#take += 1;
     this.#density.start([]);
     this.user.set(user);
+  }
+
+  /** This device is in no user any more. The connection is closed next, and goes on from this very event. */
+  #leave(): void {
+    this.whole.set(null);
+    this.user.set(null);
+    this.devices.set(this.devices.get().filter(({ current }) => current));
+    this.#means.settings.clear();
   }
 
   #apply(happened: WireEvent): void {
@@ -222,6 +234,7 @@ export class Replica {
       case 'device.left':
       case 'device.revoked':
         if (event.data.device.id !== self) this.devices.set(gone(this.devices.get(), event.data.device.id));
+        else if (this.user.get() !== null) this.#leave();
         return;
       case 'device.renamed':
         this.devices.set(renamed(this.devices.get(), event.data));

@@ -53,8 +53,15 @@ export class Editor {
   }
 
   async history(place: Place): Promise<Result<'settings.history'>['entries']> {
-    const { entries } = await this.#means.calls.call('settings.history', { ...place }, 'timed');
-    return entries;
+    const all: Result<'settings.history'>['entries'] = [];
+    for (;;) {
+      const before = all.at(-1)?.entry;
+      const params = { ...place, ...(before === undefined ? {} : { before }) };
+      const { entries, more } = await this.#means.calls.call('settings.history', params, 'timed');
+      all.push(...entries);
+      // A server of an earlier level does not say it, and gives all at once.
+      if (more !== true || entries.length === 0) return all;
+    }
   }
 
   /** Resolves when it shows. */
