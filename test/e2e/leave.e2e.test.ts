@@ -36,6 +36,19 @@ test('a device that leaves hears it, is closed to come back, and is in no user',
   await other.cut();
 });
 
+test.each(['devices.leave', 'devices.revoke'])(
+  'over its own socket, %s is answered before the close',
+  async (method) => {
+    const device = await another(person.device);
+    const { socket } = await device.connect();
+    const params = method === 'devices.leave' ? {} : { device: device.id };
+    expect(await socket.ok(method, { id: fresh('cmd'), ...params })).toEqual({ device: { id: device.id } });
+    const ended = await socket.closed();
+    if (method === 'devices.leave') expect(ended.code).toBe(4411);
+    else expect(ended).toEqual({ code: 4503, reason: JSON.stringify({ by: device.name }) });
+  },
+);
+
 test('what it had is dead: access token and links; what it keeps: session and credential', async () => {
   const device = await another(person.device);
   const { code } = await device.http.ok<{ code: string }>('links.create');

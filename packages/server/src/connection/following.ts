@@ -25,25 +25,43 @@ const readerEvents = ['device.joined', 'device.left', 'device.revoked', 'session
 
 type ReaderEvent = (typeof readerEvents)[number];
 
+/** How a connection is to be closed once the whole commit was delivered. */
+interface Closing {
+  readonly type: ReaderEvent;
+  /** The device asked for it itself, and hears the answer before it is closed. */
+  readonly asked: boolean;
+}
+
 /** Takes the events of one commit. */
 export function deliver(means: FollowingMeans, events: readonly OutboundEvent[]): void {
-  const closing = new Map<Connection, ReaderEvent>();
+  const closing = new Map<Connection, Closing>();
   for (const event of events) {
     means.hub.deliver(event);
     const type = readerEvents.find((name) => name === event.event.type);
     if (type === undefined) continue;
     for (const connection of concerned(means.registry, event, type)) {
-      if (follow(means, connection, event, type) === 'close') closing.set(connection, type);
+      if (follow(means, connection, event, type) === 'close')
+        closing.set(connection, { type, asked: isAsked(event, type) });
     }
   }
-  for (const [connection, type] of closing) close(means, connection, type);
+  for (const [connection, how] of closing) close(means, connection, how);
 }
 
 /** The connections of the device that an event is about. */
 function concerned(registry: Registry, { event }: OutboundEvent, type: ReaderEvent): readonly Connection[] {
   if (event.topic.startsWith('device:')) return registry.ofDevice(event.topic.slice('device:'.length));
-  if (type === 'session.ended') return [];
-  return registry.ofDevice((JSON.parse(event.data) as EventData<'device.left'>).device.id);
+  return type === 'session.ended' ? [] : registry.ofDevice(changeOf(event.data).device.id);
+}
+
+/** A device that leaves, or revokes itself, asked for it. */
+function isAsked({ event }: OutboundEvent, type: ReaderEvent): boolean {
+  if (type !== 'device.left' && type !== 'device.revoked') return false;
+  const { device, by } = changeOf(event.data);
+  return by === device.id;
+}
+
+function changeOf(data: string): EventData<'device.left'> {
+  return JSON.parse(data) as EventData<'device.left'>;
 }
 
 /** Lets a connection start or stop to read; says whether it is to be closed. */
@@ -81,15 +99,18 @@ function joinUser(
   presence.came(device.id, user.id);
 }
 
-function close(means: FollowingMeans, connection: Connection, type: ReaderEvent): void {
+function close(means: FollowingMeans, connection: Connection, { type, asked }: Closing): void {
   const { phase } = connection;
   if (phase.name === 'closed') return;
   connection.flush();
   const isPresent = phase.name === 'live' || phase.name === 'behind';
   if (isPresent && (type === 'device.left' || type === 'device.revoked'))
     means.presence.gone(phase.device.id);
-  if (type === 'device.revoked') void closeRevoked(means, connection);
-  else if (type === 'session.ended') connection.close(closeCodes.tokenExpired, 'session ended');
+  if (type === 'device.revoked') {
+    if (asked && isPresent) connection.end(closeCodes.deviceRevoked, byWhom(phase.device.label));
+    else void closeRevoked(means, connection);
+  } else if (type === 'session.ended') connection.close(closeCodes.tokenExpired, 'session ended');
+  else if (asked) connection.end(closeCodes.userChanged, 'user changed');
   else connection.close(closeCodes.userChanged, 'user changed');
 }
 

@@ -111,6 +111,8 @@ async function admit(
   // [L2] Registered first, looked at second: a revocation finds the connection or the look finds the revocation.
   means.registry.register(connection, claims.device);
   const device = await means.directory.device(claims.device);
+  // The store may know of a change that the tail has yet to be told: what is live reads from behind it.
+  await means.tail.reached(device?.userSince ?? 0);
   if (connection.phase.name !== 'greeting') return undefined;
   const refusal = refusalOf(means, device, claims);
   if (refusal !== undefined || device === undefined) {
@@ -133,7 +135,9 @@ function refusalOf(
     return refuse('device-revoked', device.revokedBy === null ? {} : { by: device.revokedBy });
   if (device.gen !== claims.gen) return refuse('unauthenticated', { hint: 'this session has ended' });
   const { userSockets } = options.limits;
-  if (device.user !== null && registry.countOfUser(device.user.id) >= userSockets) {
+  // This connection is registered already, and so among those of its device.
+  const full = device.user !== null && registry.countOfUser(device.user.id) >= userSockets;
+  if (full || registry.ofDevice(device.id).length > userSockets) {
     return refuse('quota-exceeded', { hint: `a user has at most ${userSockets} connections` });
   }
   return guards.frame(device.id);

@@ -83,6 +83,18 @@ export const queries = {
     return { ...view.events({ ...request, upTo: view.head.offset }), head: view.head, floor: view.floor };
   },
 
+  /** What a device may read after an offset, by what it may read at that same moment. */
+  deltaOf(
+    view: View,
+    request: { device: string; after: number; limit: number; bytesMax: number },
+  ): ReturnType<View['events']> & { head: Mark; floor: number; userSince: number } {
+    const { device, ...page } = request;
+    const row = view.get('devices', device);
+    const user: Topic[] = row === undefined || row.userId === null ? [] : [userTopic(row.userId)];
+    const delta = queries.delta(view, { ...page, topics: [deviceTopic(device), ...user] });
+    return { ...delta, userSince: row === undefined ? 0 : userSince(view, row) };
+  },
+
   /** Events of these topics, as `View.events`. */
   page: (
     view: View,

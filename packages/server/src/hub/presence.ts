@@ -107,9 +107,10 @@ export class Presence {
     this.#tellUser(present.user, before);
   }
 
-  /** Says whether the device is here; its own user's devices see it even when it is invisible to others. */
+  /** Says whether the device is here and shows it, as signals tell it. */
   isOnline(device: string): boolean {
-    return this.#devices.has(device);
+    const present = this.#devices.get(device);
+    return present !== undefined && present.state !== 'invisible';
   }
 
   /** How the user as a whole is present: the best of its devices. */

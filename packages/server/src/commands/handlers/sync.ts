@@ -1,5 +1,5 @@
 /** Handles `sync`: the delta since a cursor, or a snapshot, for whoever polls. */
-import { deviceTopic, type Position, parseCursor, type ResetReason, userTopic } from '@kith/protocol';
+import { type Position, parseCursor, type ResetReason } from '@kith/protocol';
 import { known } from '../../base/assert.ts';
 import type { KnownDevice } from '../../hub/directory.ts';
 import { cursorAt, eventJson } from '../../log/encoding.ts';
@@ -30,9 +30,10 @@ async function told({ reason, snapshot, cursor, more }: Reset): Handled<'sync'> 
 async function delta(means: Means, device: KnownDevice, position: Position): Handled<'sync'> {
   const { store, tail, options } = means;
   const { syncEvents: limit, syncBytes: bytesMax } = options.limits;
-  const topics = [deviceTopic(device.id), ...(device.user === null ? [] : [userTopic(device.user.id)])];
-  const page = await store.read('delta', { topics, after: position.offset, limit, bytesMax });
+  const page = await store.read('deltaOf', { device: device.id, after: position.offset, limit, bytesMax });
   if (position.offset < page.floor) return startAnew(means, device, 'trimmed');
+  // The device may have left its user, or joined one, since it was looked up.
+  if (position.offset < page.userSince) return startAnew(means, device, 'user-changed');
   const { epoch } = tail;
   const more = page.through < page.head.offset;
   const last = page.events.at(-1);
