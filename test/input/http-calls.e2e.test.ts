@@ -1,6 +1,6 @@
 import { METHODS } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { fresh, newPerson, type TestDevice } from '../support/person.ts';
+import { fresh, newPerson, TestDevice } from '../support/person.ts';
 import { ask, askOnce, type RawReply, type RequestParts, readReplies, request } from './http-bytes.ts';
 import { type Stage, setStage } from './stage.ts';
 import { expectHeaders, refusalBeforeEnd, refusalOf } from './verdict.ts';
@@ -230,4 +230,61 @@ test('a refused call leaves its connection usable, whatever body it had', async 
   await wire.send(request({ target, headers: [json, bearer()], body: '{}' }));
   expect((await replied(3)).map(({ status }) => status)).toEqual([401, 404, 200]);
   wire.cut();
+});
+
+describe('[A6] the cookie of a device', () => {
+  const refresh = (device: unknown, cookie: string, more: object = {}) =>
+    askOnce(stage.url, {
+      target: '/v1/sessions.refresh',
+      headers: [json, `origin: ${stage.url}`, `cookie: ${cookie}`],
+      body: JSON.stringify({ device, ...more }),
+    });
+
+  test.each([
+    ['__proto__'],
+    ['constructor'],
+    ['x; path=/; domain=evil.example'],
+    ['x\r\nset-cookie: a=b'],
+    ['x=y'],
+    ['\u2028'],
+    ['%0d%0a'],
+    ['"quoted"'],
+    [' '],
+    ['x'.repeat(64)],
+  ])('is of no device with an odd name, and none is set: %j', async (name) => {
+    for (const cookie of [
+      `kith_${encodeURIComponent(name)}=x`,
+      'kith_=x',
+      'kith___proto__=x',
+      `a=b; ${'c=d; '.repeat(500)}`,
+    ]) {
+      const reply = await refresh(name, cookie);
+      expect(refusalOf(reply)).toBe('unauthenticated');
+      expect(reply.headers.get('set-cookie')).toBeUndefined();
+    }
+  });
+
+  test.each([
+    ['an unknown field', { nonsense: 1 }],
+    ['a prototype', JSON.parse('{"__proto__":{"x":1}}') as object],
+    ['a refresh token besides', { refreshToken: 'x' }],
+  ])('does not make right what is wrong: %s', async (_, more) => {
+    const { id } = device;
+    const cookie = `kith_${id}=${device.tokens.refreshToken}`;
+    const wrong = JSON.stringify({ device: id }).replace('}', `,${JSON.stringify(more).slice(1)}`);
+    const headers = [json, `origin: ${stage.url}`, `cookie: ${cookie}`];
+    const reply = await askOnce(stage.url, { target: '/v1/sessions.refresh', headers, body: wrong });
+    expect(refusalOf(reply)).toBe('validation-failed');
+    expect((await refresh(id, cookie)).status).toBe(200);
+  });
+
+  test('that is a token of another kind, or of another device, opens nothing', async () => {
+    const stranger = await TestDevice.register(stage.url);
+    for (const value of [device.token, 'x', '', 'x'.repeat(300), '%00', '%ff', '%'])
+      expect(refusalOf(await refresh(device.id, `kith_${device.id}=${value}`))).toMatch(
+        /^(unauthenticated|validation-failed)$/,
+      );
+    const theirs = await refresh(device.id, `kith_${stranger.id}=${stranger.tokens.refreshToken}`);
+    expect(refusalOf(theirs)).toBe('unauthenticated');
+  });
 });

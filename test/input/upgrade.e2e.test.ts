@@ -235,3 +235,46 @@ describe('the sockets of a user', () => {
     await stage.witness.expectUndisturbed();
   });
 });
+
+describe('[L3] half a line', () => {
+  beforeAll(async () => {
+    stage = await setStage({ LIMIT_PING_MS: '300', LIMIT_PONG_MS: '300' });
+    device = (await newPerson(stage.url)).device;
+  });
+  afterEach(() => stage.witness.expectUndisturbed());
+  afterAll(() => stage.end());
+
+  const isOnline = async () => {
+    const { devices } = await device.http.ok<{ devices: { online: boolean }[] }>('devices.list');
+    return devices[0]?.online;
+  };
+
+  test('on which nobody answers a ping is cut', async () => {
+    const socket = await FrameSocket.greeted(stage.url, device.token);
+    expect(await isOnline()).toBe(true);
+    await socket.wire.end();
+    const pings = socket.frames.filter(({ opcode }) => opcode === opcodes.ping);
+    expect(pings).toHaveLength(1);
+  });
+
+  test('on which only half a frame comes is cut', async () => {
+    const socket = await FrameSocket.greeted(stage.url, device.token);
+    const call = text(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'devices.list' }));
+    await socket.wire.send(call.subarray(0, 10));
+    await socket.wire.end();
+  });
+
+  test('that is finished by its client is finished, with a hello or without, upgraded or not', async () => {
+    const before = stage.openFiles();
+    const greeted = await FrameSocket.greeted(stage.url, device.token);
+    const silent = await FrameSocket.open(stage.url);
+    const plain = await Wire.open(stage.url);
+    await plain.send('POST /v1/devices.list HTTP/1.1\r\n');
+    for (const wire of [greeted.wire, silent.wire, plain]) {
+      wire.finish();
+      await wire.end();
+    }
+    await stage.witness.expectUndisturbed();
+    expect(stage.openFiles()).toBeLessThan(before + 5);
+  });
+});

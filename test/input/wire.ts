@@ -83,6 +83,11 @@ export class Wire {
     this.#socket.resume();
   }
 
+  /** Says that nothing more will be sent, and goes on to listen. */
+  finish(): void {
+    this.#socket.end();
+  }
+
   /** Cuts the line. */
   cut(): void {
     this.#socket.destroy();
