@@ -4,7 +4,12 @@ import type { Commit, StoreFault } from '../port.ts';
 
 /** One thing for the writer to do; each gets one answer, in order. */
 export type Job =
-  | { readonly kind: 'command'; readonly command: Command }
+  | {
+      readonly kind: 'command';
+      readonly command: Command;
+      /** How many failed batches its sender had been told of: behind one that it had not, it must not pass. */
+      readonly seen: number;
+    }
   /** One step of trimming, on the way to the target that the answer names. */
   | { readonly kind: 'trim'; readonly offset: number };
 
@@ -24,6 +29,8 @@ export interface Fault {
 export interface Report {
   readonly commits: readonly Commit[];
   readonly answers: readonly Answer[];
+  /** Batches of commands that failed so far. */
+  readonly failed: number;
   /** Why the writer cannot go on. */
   readonly halted?: unknown;
 }

@@ -18,7 +18,11 @@ export async function startWriter(options: SqliteOptions, owner: Owner<Report>):
   }
   const { random = systemRandom, clock = systemClock } = options;
   const db = openForWriting(path);
-  const writer = new Writer({ db, means: meansOf(setup, random), now: () => clock.now() });
+  const writer = new Writer({
+    db,
+    means: meansOf(setup, random),
+    clock: { ...systemClock, now: () => clock.now() },
+  });
   const work = (jobs: Job[]) => {
     while (jobs.length > 0) {
       owner.take(writer.run(jobs));

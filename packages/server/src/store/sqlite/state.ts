@@ -58,6 +58,11 @@ export class SqliteState implements State {
     return this.#view.floor;
   }
 
+  /** Time of the last event; 0: none yet. */
+  get lastAt(): number {
+    return this.#lastAt;
+  }
+
   /** Begins a batch: `now` is the clock's, unless that fell behind the log. */
   begin(clock: number): void {
     this.now = Math.max(clock, this.#lastAt);

@@ -89,9 +89,7 @@ class SqliteStore implements Store {
   }
 
   async execute(command: Command): Promise<Outcome> {
-    const answer = await this.#parts.writing.run({ kind: 'command', command });
-    assert(answer.kind === 'outcome', 'a command has an outcome');
-    return answer.outcome;
+    return await this.#parts.writing.decide(command);
   }
 
   onCommit(listener: (commit: Commit) => void): () => void {

@@ -1,6 +1,7 @@
 /** The thread of the writer: what arrived while the last batch was written is the next batch. */
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { known } from '../../base/assert.ts';
+import { systemClock } from '../../base/clock.ts';
 import { openForWriting } from './connection.ts';
 import type { Job } from './jobs.ts';
 import { endMessage } from './place.ts';
@@ -10,7 +11,7 @@ import { meansOf, type WriterSetup } from './writer-setup.ts';
 const port: MessagePort = known(parentPort ?? undefined, 'a thread has a parent');
 const setup = workerData as WriterSetup;
 const db = openForWriting(setup.path);
-const writer = new Writer({ db, means: meansOf(setup), now: Date.now });
+const writer = new Writer({ db, means: meansOf(setup), clock: systemClock });
 
 port.on('message', (message: Job[] | typeof endMessage) => {
   const jobs: Job[] = [];

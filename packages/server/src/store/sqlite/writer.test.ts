@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { easyPolicy } from '../../../../../test/support/easy-policy.ts';
 import { emptyDir } from '../../../../../test/support/store-dir.ts';
+import { systemClock } from '../../base/clock.ts';
 import { systemRandom } from '../../base/random.ts';
 import { accept, type Command } from '../../domain/command.ts';
 import type { decide } from '../../domain/decide.ts';
@@ -44,18 +45,23 @@ function note(state: State, text: string): void {
 
 function writer(): Writer {
   const setup = { path, macKey: new Uint8Array(32), policy: easyPolicy };
-  return new Writer({ db, means: meansOf(setup), now: () => 1_000, decide: notes });
-}
-
-function jobs(...names: string[]): Job[] {
-  return names.map((name, index) => {
-    const command: Command = { name, params: `${name} ${index}`, actor: { kind: 'system' } };
-    return { kind: 'command', command };
+  return new Writer({
+    db,
+    means: meansOf(setup),
+    clock: { ...systemClock, now: () => 1_000 },
+    decide: notes,
   });
 }
 
-function run(it: Writer, names: readonly string[]): Report {
-  const report = it.run(jobs(...names));
+function jobs(names: readonly string[], seen: number): Job[] {
+  return names.map((name, index) => {
+    const command: Command = { name, params: `${name} ${index}`, actor: { kind: 'system' } };
+    return { kind: 'command', command, seen };
+  });
+}
+
+function run(it: Writer, names: readonly string[], seen = 0): Report {
+  const report = it.run(jobs(names, seen));
   it.rest();
   return report;
 }
@@ -118,7 +124,22 @@ describe('a full disk', () => {
     expect(report.commits).toEqual([]);
     expect(stored()).toHaveLength(1);
     db.exec('PRAGMA max_page_count = 1000000');
-    expect(codes(run(it, ['note']))).toEqual(['outcome']);
+    expect(codes(run(it, ['note'], report.failed))).toEqual(['outcome']);
+    expect(stored()).toHaveLength(2);
+  });
+});
+
+describe('behind a batch that failed', () => {
+  test('what its sender sent before it heard of that is refused too, so that nothing passes what stands before it', () => {
+    const it = writer();
+    run(it, ['note']);
+    const { page_count: pages } = db.prepare('PRAGMA page_count').get() as { page_count: number };
+    db.exec(`PRAGMA max_page_count = ${pages + 2}`);
+    const { failed } = run(it, Array(1_000).fill('note'));
+    db.exec('PRAGMA max_page_count = 1000000');
+    expect(failed).toBe(1);
+    expect(codes(run(it, ['note', 'note'], 0))).toEqual(['storage-full', 'storage-full']);
+    expect(codes(run(it, ['note'], failed))).toEqual(['outcome']);
     expect(stored()).toHaveLength(2);
   });
 });
@@ -160,7 +181,7 @@ describe('a commit that fails with an I/O error', () => {
 
 test('a batch takes no more than a thousand commands', () => {
   const it = writer();
-  const waiting = jobs(...Array(2_500).fill('note'));
+  const waiting = jobs(Array(2_500).fill('note'), 0);
   const sizes: number[] = [];
   while (waiting.length > 0) sizes.push(it.run(waiting).answers.length);
   expect(sizes).toEqual([1_000, 1_000, 500]);
@@ -173,7 +194,7 @@ test('the write-ahead log is copied when it is long enough, and begins anew', ()
   let fell = 0;
   for (let round = 0, before = 0; round < 60; round += 1) {
     const long = Array.from({ length: 100 }, () => 'note');
-    const batch = jobs(...long).map((job) =>
+    const batch = jobs(long, 0).map((job) =>
       job.kind === 'command' ? { ...job, command: { ...job.command, params: 'x'.repeat(12_000) } } : job,
     );
     it.run(batch);

@@ -1,12 +1,14 @@
 /** The writer: runs jobs in batches, one transaction each. Plain and synchronous; a thread is only its place. */
 import type { DatabaseSync } from 'node:sqlite';
 import { assert } from '../../base/assert.ts';
+import type { Clock } from '../../base/clock.ts';
 import type { Command, Means } from '../../domain/command.ts';
 import { decide as decideCommand } from '../../domain/decide.ts';
+import { LogTime } from '../log-time.ts';
 import type { Commit, StoreFault } from '../port.ts';
 import { Chain } from './chain.ts';
 import { Checkpointer } from './checkpointer.ts';
-import { type Answer, faultOf, type Job, type Report } from './jobs.ts';
+import { type Answer, type Fault, faultOf, type Job, type Report } from './jobs.ts';
 import { codeOf, resultCode } from './result-code.ts';
 import { SqliteState } from './state.ts';
 import { Trimmer } from './trim.ts';
@@ -17,15 +19,18 @@ const batchMax = 1_000;
 export interface WriterParts {
   readonly db: DatabaseSync;
   readonly means: Means;
-  readonly now: () => number;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   /** How a command is decided; by default as `domain` does. */
   readonly decide?: typeof decideCommand;
 }
 
+/** What one transaction, or several, made durable and answered. */
+type Ran = Pick<Report, 'commits' | 'answers'>;
+
 export class Writer {
   readonly #db: DatabaseSync;
   readonly #means: Means;
-  readonly #now: () => number;
+  readonly #time: LogTime;
   readonly #decide: typeof decideCommand;
   readonly #state: SqliteState;
   readonly #chain: Chain;
@@ -36,15 +41,18 @@ export class Writer {
   #commands = 0;
   /** Place in its batch of the command that is being decided. */
   #deciding: number | undefined;
+  /** Batches that failed, and how the last one did. */
+  #failed = 0;
+  #fault: Fault | undefined;
   /** Why it stopped: what is on disk is not known any more, and only opening anew finds out. */
   #halted: unknown;
 
-  constructor({ db, means, now, decide = decideCommand }: WriterParts) {
+  constructor({ db, means, clock, decide = decideCommand }: WriterParts) {
     this.#db = db;
     this.#means = means;
-    this.#now = now;
     this.#decide = decide;
     this.#state = new SqliteState(db, means.random);
+    this.#time = new LogTime(clock, this.#state.lastAt);
     this.#chain = new Chain(db);
     this.#trimmer = new Trimmer(db, this.#chain);
     this.#checkpointer = new Checkpointer(db);
@@ -56,11 +64,11 @@ export class Writer {
 
   /** Takes a batch from the front of `jobs`, runs it and reports. */
   run(jobs: Job[]): Report {
-    const report = this.#runNext(jobs);
+    const report = { ...this.#runNext(jobs), failed: this.#failed };
     return this.isHalted ? { ...report, halted: faultOf('unavailable', this.#halted).cause } : report;
   }
 
-  #runNext(jobs: Job[]): Report {
+  #runNext(jobs: Job[]): Ran {
     const first = jobs[0];
     if (first?.kind === 'trim') {
       jobs.shift();
@@ -68,10 +76,13 @@ export class Writer {
     }
     const commands: Command[] = [];
     for (const job of jobs) {
-      if (job.kind !== 'command' || commands.length === batchMax) break;
+      if (job.kind !== 'command' || commands.length === batchMax || job.seen !== first?.seen) break;
       commands.push(job.command);
     }
     jobs.splice(0, commands.length);
+    // Sent before its sender heard of a failure: it may stand behind a command that failed, and must not pass it.
+    const isStale = first?.kind === 'command' && first.seen < this.#failed;
+    if (isStale && this.#fault !== undefined) return refuseAll(commands, this.#fault);
     return this.#runCommands(commands);
   }
 
@@ -95,14 +106,19 @@ export class Writer {
     this.#chain.keep(this.#chain.point);
   }
 
-  #runCommands(commands: readonly Command[]): Report {
-    if (this.isHalted) return refuseAll(commands, 'unavailable', this.#halted);
+  #runCommands(commands: readonly Command[]): Ran {
+    if (this.isHalted) return refuseAll(commands, faultOf('unavailable', this.#halted));
     try {
       const { answers, commit } = this.#transact(commands);
       return { commits: [commit], answers };
     } catch (cause) {
       const code = this.#recover(cause);
-      if (code !== 'internal' || commands.length === 1) return refuseAll(commands, code, cause);
+      const fault = faultOf(code, cause);
+      if (code !== 'internal') {
+        this.#failed += 1;
+        this.#fault = fault;
+      }
+      if (code !== 'internal' || commands.length === 1) return refuseAll(commands, fault);
     }
     // One of them met a bug of ours. Once it stands alone, it spoils nothing but itself.
     const middle = this.#deciding === undefined ? commands.length >> 1 : Math.max(1, this.#deciding);
@@ -118,7 +134,7 @@ export class Writer {
   #transact(commands: readonly Command[]): { answers: Answer[]; commit: Commit } {
     this.#deciding = undefined;
     this.#db.exec('BEGIN IMMEDIATE');
-    this.#state.begin(this.#now());
+    this.#state.begin(this.#time.next());
     const answers = commands.map((command, index): Answer => {
       this.#deciding = index;
       return { kind: 'outcome', outcome: this.#decide(this.#state, this.#means, command) };
@@ -137,7 +153,7 @@ export class Writer {
   #trim(offset: number): Answer {
     if (this.isHalted) return { kind: 'fault', fault: faultOf('unavailable', this.#halted) };
     try {
-      const now = Math.max(this.#now(), this.#state.now);
+      const now = Math.max(this.#time.next(), this.#state.now);
       const reached = this.#trimmer.step(offset, { head: this.#state.head.offset, now });
       this.#state.reload();
       return { kind: 'trimmed', ...reached };
@@ -180,8 +196,7 @@ function verdictOf(cause: unknown): StoreFault['code'] | undefined {
   }
 }
 
-function refuseAll(commands: readonly Command[], code: StoreFault['code'], cause: unknown): Report {
+function refuseAll(commands: readonly Command[], fault: Fault): Ran {
   assert(commands.length > 0, 'a batch');
-  const fault = faultOf(code, cause);
   return { commits: [], answers: commands.map(() => ({ kind: 'fault', fault })) };
 }

@@ -1,5 +1,6 @@
 /** The front of the writer: gathers what one turn asks for, and tells commits before outcomes. */
-import { known } from '../../base/assert.ts';
+import { assert, known } from '../../base/assert.ts';
+import type { Command, Outcome } from '../../domain/command.ts';
 import { type Commit, StoreFault } from '../port.ts';
 import type { Halt } from './halt.ts';
 import type { Answer, Job, Report } from './jobs.ts';
@@ -22,6 +23,8 @@ export class Writing implements Owner<Report> {
   #turn: Job[] = [];
   #place: Place<Job[]> | undefined;
   #closed = false;
+  /** Failed batches that were reported. */
+  #failed = 0;
 
   constructor({ soon, halt }: { soon: (task: () => void) => void; halt: Halt }) {
     this.#soon = soon;
@@ -36,6 +39,13 @@ export class Writing implements Owner<Report> {
   onCommit(listener: (commit: Commit) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Has a command decided; throws `StoreFault`. */
+  async decide(command: Command): Promise<Outcome> {
+    const answer = await this.run({ kind: 'command', command, seen: this.#failed });
+    assert(answer.kind === 'outcome', 'a command has an outcome');
+    return answer.outcome;
   }
 
   /** Runs one job; throws `StoreFault`. */
@@ -63,7 +73,8 @@ export class Writing implements Owner<Report> {
     this.#refuseWaiting(undefined);
   }
 
-  take({ commits, answers, halted }: Report): void {
+  take({ commits, answers, failed, halted }: Report): void {
+    this.#failed = failed;
     for (const commit of commits) {
       if (commit.events.length === 0 && commit.redacted.length === 0) continue;
       for (const listener of this.#listeners) listener(commit);
