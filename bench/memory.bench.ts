@@ -16,7 +16,7 @@ export interface MemoryPlan {
   readonly settleMs: number;
 }
 
-/** kB a connection: as memory stands, and once all garbage is collected. */
+/** kB a connection: as memory stands, and once what is not in use was given back. */
 interface Footprint extends Readonly<Record<string, number>> {
   readonly standing: number;
   readonly inUse: number;
@@ -94,7 +94,7 @@ function tableOf({ kith, bare }: MemoryPair, plan: MemoryPlan): Table {
     caption: `RSS in kB an idle connection, ${digits(plan.connections)} of them (Kith: of ${plan.users} users), medians of ${plan.rounds} rounds.`,
     head: ['memory', 'Kith', 'bare `ws`', 'Kith : bare'],
     rows: [
-      row('after a garbage collection', 'inUse'),
+      row('in use', 'inUse'),
       row(`as it stands ${plan.settleMs / 1000} s after the last hello`, 'standing'),
     ],
   };
