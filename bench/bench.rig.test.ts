@@ -7,14 +7,15 @@ import type { LogRate } from './peers/sqlite-log.ts';
 import { runProgram } from './subjects/program.ts';
 import type { StoreRate } from './subjects/store-alone.ts';
 import { measureThroughput } from './throughput.bench.ts';
-import { hasCompiler } from './tools/wsload.ts';
+import { canBuild } from './tools/wsload.ts';
 
 const quiet = () => {};
 
-/** Everything that was measured is a number that can be divided by. */
+/** Everything was measured; CPU time can be nothing where the kernel counts it in ticks. */
 function expectMeasured(numbers: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(numbers)) {
-    expect(Number.isFinite(value) && value > 0, `${name} is ${value}`).toBe(true);
+    const least = /cpu|main/i.test(name) ? 0 : Number.MIN_VALUE;
+    expect(Number.isFinite(value) && value >= least, `${name} is ${value}`).toBe(true);
   }
 }
 
@@ -34,7 +35,7 @@ test('the store alone and the bare loop write every row that they count', async 
 });
 
 // A run throws where an ack or a delivery is missing, a connection failed, or the disk has not what was acked.
-describe.skipIf(!hasCompiler())('with a C compiler for the load generator', () => {
+describe.skipIf(!canBuild())('on Linux with a C compiler, for the load generator', () => {
   test('latency: an ack for every command, and every edit on the other device', async () => {
     const rows = await measureLatency({ rounds: 1, seconds: 0.3, perSecond: 50 }, quiet);
     expect(rows.map(({ wait, perSecond }) => `${wait} ${perSecond}`)).toEqual([
@@ -63,7 +64,7 @@ describe.skipIf(!hasCompiler())('with a C compiler for the load generator', () =
     const pairs = await measureFanOut({ rounds: 1, seconds: 0.3, devices: 2, cases }, quiet);
     for (const { kith, bare } of pairs) {
       expect([kith.ready, bare.ready]).toEqual([50, 50]);
-      expectMeasured({ ours: kith.cpu_us_del, theirs: bare.cpu_us_del });
+      for (const { del_s, p99_ms, cpu_us_del } of [kith, bare]) expectMeasured({ del_s, p99_ms, cpu_us_del });
     }
   });
 

@@ -126,13 +126,18 @@ static uint64_t clock_ns(void) {
 
 static void die(const char *what) { fprintf(stderr, "wsload: %s (%s)\n", what, strerror(errno)); exit(2); }
 
-/* ---- the server's CPU time (ns exact where the kernel keeps schedstat) and memory ---- */
+/* ---- the server's CPU time and memory ---- */
 static double thread_cpu(long pid, const char *task) {
-  char f[300]; unsigned long long ns = 0;
+  char f[300], b[1024]; unsigned long long ns = 0;
   snprintf(f, sizeof f, "/proc/%ld/task/%s/schedstat", pid, task);
-  FILE *h = fopen(f, "r"); if (!h) return 0;
-  int got = fscanf(h, "%llu", &ns); fclose(h);
-  return got == 1 ? ns / 1e9 : 0;
+  FILE *h = fopen(f, "r");
+  if (h) { int got = fscanf(h, "%llu", &ns); fclose(h); if (got == 1) return ns / 1e9; }
+  snprintf(f, sizeof f, "/proc/%ld/task/%s/stat", pid, task);      /* ticks, where the kernel keeps no ns */
+  if (!(h = fopen(f, "r"))) return 0;
+  size_t n = fread(b, 1, sizeof b - 1, h); fclose(h); b[n] = 0;
+  char *p = strrchr(b, ')'); unsigned long u = 0, k = 0;
+  if (!p || sscanf(p + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &u, &k) != 2) return 0;
+  return (double)(u + k) / sysconf(_SC_CLK_TCK);
 }
 /* all threads of the servers that live now, or the main ones alone */
 static double cpu_of(int main_only) {

@@ -51,9 +51,9 @@ export interface Measured extends Readonly<Record<string, number>> {
   readonly closed: number;
 }
 
-/** Whether there is a C compiler to build it with. */
-export function hasCompiler(): boolean {
-  return spawnSync('cc', ['--version'], { stdio: 'ignore' }).status === 0;
+/** Whether it can be built: it is for Linux, and needs a C compiler. */
+export function canBuild(): boolean {
+  return process.platform === 'linux' && spawnSync('cc', ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
 /** Runs a load to its end. Throws where a connection failed or a delivery is missing. */
@@ -90,7 +90,7 @@ function build(): string {
   const version = createHash('sha256').update(readFileSync(source)).digest('hex').slice(0, 16);
   const program = join(builds, `wsload-${version}`);
   if (existsSync(program)) return program;
-  if (!hasCompiler()) throw new Error('these figures need a C compiler: `cc` was not found');
+  if (!canBuild()) throw new Error('these figures need Linux and a C compiler, `cc`');
   mkdirSync(builds, { recursive: true });
   const unfinished = `${program}.${process.pid}`;
   execFileSync('cc', ['-O2', '-Wall', '-o', unfinished, source], { stdio: 'inherit' });
