@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { meetNeeds } from './needs.ts';
 import { plainLine, sum, type Tally, tallyFileVariable } from './tally.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -75,6 +76,13 @@ async function runTests(): Promise<Tally> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const met = everything ? meetNeeds() : { ok: true as const };
+if (!met.ok) {
+  console.log(met.fix);
+  console.log(plainLine({ passed: 0, failed: 1 }));
+  process.exit(1);
 }
 
 const tallies: Tally[] = [];

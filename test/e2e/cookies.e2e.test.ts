@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -180,16 +180,7 @@ describe('in cookie mode', () => {
   });
 });
 
-const hasCurl = (() => {
-  try {
-    execFileSync('curl', ['--version']);
-    return true;
-  } catch {
-    return false;
-  }
-})();
-
-test.skipIf(!hasCurl)('the cookie jar of curl keeps two devices, refreshes both and ends one', async () => {
+test('the cookie jar of curl keeps two devices, refreshes both and ends one', async () => {
   const { device: first } = await newPerson(server.url);
   const second = await another(first);
   const jar = join(newDir(), 'jar');

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { itemTexts } from '../support/json-text.ts';
@@ -6,15 +6,6 @@ import { lyingProxy } from '../support/lying-proxy.ts';
 import { type Served, serve } from '../support/server.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
-const hasCurl = (() => {
-  try {
-    execFileSync('curl', ['--version']);
-    return true;
-  } catch {
-    return false;
-  }
-})();
-
 let server: Served;
 
 beforeAll(async () => {
@@ -81,7 +72,7 @@ const curlLies: Row[] = [
   ['nobody was revoked', 'sync', first('device-revoked', () => '{"events":[],"cursor":"c","more":false}')],
 ];
 
-describe.skipIf(!hasCurl)('examples/curl.sh', () => {
+describe('examples/curl.sh', () => {
   test('does the whole flow, again and again', async () => {
     for (let round = 0; round < 2; round += 1) {
       const { code, output } = await runCurl(server.url);

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { type QueryName, queries } from '../../domain/queries.ts';
 import type { View } from '../../domain/state.ts';
 import { type Fault, faultOf } from './jobs.ts';
-import { codeOf } from './result-code.ts';
+import { isWeather } from './result-code.ts';
 import { SqliteView } from './view.ts';
 
 /** One query. */
@@ -32,7 +32,7 @@ export class Reader {
       const run = queries[query] as (view: View, params: unknown) => unknown;
       return { result: run(this.#view, params) };
     } catch (cause) {
-      return { fault: faultOf(codeOf(cause) === undefined ? 'internal' : 'unavailable', cause) };
+      return { fault: faultOf(isWeather(cause) ? 'unavailable' : 'internal', cause) };
     } finally {
       if (this.#db.isTransaction) this.#db.exec('COMMIT');
     }

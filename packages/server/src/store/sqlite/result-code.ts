@@ -18,3 +18,11 @@ export function codeOf(error: unknown): number | undefined {
     return undefined;
   return error.errcode & 0xff;
 }
+
+const weather: ReadonlySet<number> = new Set(Object.values(resultCode));
+
+/** Says whether SQLite could not do it now; all else, a statement of ours that is wrong among it, is a bug. */
+export function isWeather(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== undefined && weather.has(code);
+}
