@@ -88,7 +88,7 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
     },
     'same-never': {
       rule: 'M5 an equal value not made later changes nothing',
-      find: "return { outcome: 'same' };",
+      find: "    return { outcome: 'same' };",
       replace: '',
     },
     'same-by-text': {
@@ -100,6 +100,11 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
       rule: 'M5 a tie goes to arrival',
       find: 'editedAt >= row.editedAt ?',
       replace: 'editedAt > row.editedAt ?',
+    },
+    'unset-of-nothing-applies': {
+      rule: 'M9 unset where nothing stands leaves nothing behind',
+      find: "if (row === undefined && edit.value === null) return { outcome: 'same' };",
+      replace: '',
     },
     'purged-base-applies': {
       rule: 'M9 what was edited on a purged tombstone loses',
@@ -121,8 +126,8 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
     },
     'erase-spares-devices': {
       rule: 'M14 an erased value is nowhere in the log',
-      find: "new Set(state.list('devices', 'byUser', [userId]).map(({ id }) => id))",
-      replace: 'new Set<string>()',
+      find: "if (trace === undefined || !('value' in trace)) return;",
+      replace: "if (trace === undefined || !('value' in trace) || 'by' in trace) return;",
     },
   },
   'domain/settings/edit.ts': {
@@ -135,7 +140,7 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
     'loser-not-told': {
       rule: 'M5 the loser’s device is told',
       invariant: 'S3',
-      find: "emit(deviceTopic(caller.id), 'setting.superseded', data);",
+      find: "emit(deviceTopic(caller.id), 'setting.superseded', data, { subject: subjectOf(address) });",
       replace: '',
     },
     'loser-told-to-all': {
@@ -176,6 +181,23 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
       replace: '{ old: null, new: value, rev',
     },
   },
+  'domain/settings/tombstones.ts': {
+    'tombstones-without-end': {
+      rule: 'M9 there are no more tombstones than settings may be',
+      find: '.tombstones <= policy.settingKeys) return;',
+      replace: '.tombstones >= 0) return;',
+    },
+    'newest-tombstones-dropped': {
+      rule: 'M9 the oldest tombstones go first',
+      find: 'a.rev - b.rev',
+      replace: 'b.rev - a.rev',
+    },
+    'tombstone-leaves-its-history': {
+      rule: 'M9 a tombstone goes with its history',
+      find: '    forget(state, tombstone);\n',
+      replace: '',
+    },
+  },
   'domain/settings/address.ts': {
     'scope-of-another-device': {
       rule: 'M8 an override never changes another device',
@@ -198,8 +220,13 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
     },
     'unset-not-credited': {
       rule: 'M13 unset gives back',
-      find: 'count(change.to) - count(change.from)',
-      replace: 'count(change.to)',
+      find: 'count(to) - count(from)',
+      replace: 'count(to)',
+    },
+    'tombstones-not-counted': {
+      rule: 'M9 tombstones are counted',
+      find: 'tombstones: used.tombstones + tombstones',
+      replace: 'tombstones: 0',
     },
     'shrinking-refused': {
       rule: 'M13 what takes no more than before always fits',
@@ -243,6 +270,11 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
       rule: 'M10 entries are kept 90 days',
       find: '&& oldest.at > limit.before',
       replace: '',
+    },
+    'history-not-weighed': {
+      rule: 'M13 what the histories take is counted',
+      find: 'added - dropped.bytes',
+      replace: 'added',
     },
     'erase-spares-the-history': {
       rule: 'M14 an erased value is not in the history',

@@ -29,6 +29,8 @@ export class Intent {
   judged(op: Pick<Op, 'key' | 'base' | 'ifBase'>, edit: Edit, rev: number, answer: Answer): void {
     const { outcome } = answer;
     if (outcome === 'skipped' || outcome === 'rejected') return;
+    // Whoever unsets what never stood chose nothing.
+    if (rev === 0 && edit.value === undefined && outcome === 'same') return;
     const standing = this.#standing.get(op.key);
     if (this.#strict && op.ifBase !== true) this.#check(op, edit, standing, rev, outcome);
     if (outcome !== 'superseded' && outcome !== 'same') this.#standing.set(op.key, edit);

@@ -31,6 +31,8 @@ export interface Bounds {
   readonly valueBytes: number;
   readonly keyChars: number;
   readonly history: number;
+  /** Of all histories. No schedule reaches it: which entries go then is tested where it is done. */
+  readonly historyBytes: number;
 }
 
 /** An edit that had an effect. `rev: null`: it lost. `value: undefined`: unset. */
@@ -70,6 +72,9 @@ export class Model {
   /** Setting → rev of its tombstone that is gone. */
   readonly #purged = new Map<string, number>();
 
+  /** Setting → how many of its facts went with a tombstone. */
+  readonly #forgotten = new Map<string, number>();
+
   constructor(bounds: Bounds, seq: number) {
     this.bounds = bounds;
     this.#seq = seq;
@@ -89,6 +94,8 @@ export class Model {
     const ownOnTop = !op.ifBase && top !== undefined && `${top.device} ${top.op}` === `${device} ${op.after}`;
     const uncontested = looksAtTop || ownOnTop;
 
+    if (top === undefined && value === undefined) return { outcome: 'same', rev: 0 };
+
     const earliest = uncontested ? (top?.time ?? 0) : this.#timeOf(where, op.base);
     const time = middle(earliest, op.ageMs > 0 ? now - op.ageMs : now, now);
     const fact = { where, key: op.key, device, op: op.id, value, time, at: now, gesture: op.gesture ?? null };
@@ -99,6 +106,7 @@ export class Model {
     if (uncontested || (top !== undefined && time >= top.time)) {
       if (!this.#fits(where, op.key, value)) return { outcome: 'rejected', code: 'quota-exceeded' };
       this.#remember({ ...fact, rev: ++this.#seq, cause: 'edit' });
+      if (value === undefined) this.#dropOldTombstones();
       return { outcome: 'applied', rev: this.#seq };
     }
     this.#remember({ ...fact, rev: null, cause: 'superseded' });
@@ -112,6 +120,7 @@ export class Model {
     const rev = ++this.#seq;
     const fact = { where, key, device, op: null, value, time: now, at: now, gesture: null };
     this.#remember({ ...fact, rev, cause: 'restore' });
+    if (value === undefined) this.#dropOldTombstones();
     return { outcome: 'done', rev };
   }
 
@@ -120,6 +129,7 @@ export class Model {
     const rev = ++this.#seq;
     const fact = { where, key, device, op: null, value: undefined, time: now, at: now, gesture: null };
     this.#remember({ ...fact, rev, cause: 'erase' });
+    this.#dropOldTombstones();
     return { outcome: 'done', rev };
   }
 
@@ -137,6 +147,14 @@ export class Model {
   /** Every setting that anything ever happened to. */
   settings(): string[] {
     return [...new Set(this.#facts.map((fact) => fact.where))];
+  }
+
+  /** Settings that are unset and not forgotten. */
+  tombstones(): { where: string; rev: number }[] {
+    return this.settings().flatMap((where) => {
+      const top = this.#top(where);
+      return top !== undefined && top.value === undefined ? [{ where, rev: top.rev ?? 0 }] : [];
+    });
   }
 
   /** Setting → value and rev of all that are set. */
@@ -161,7 +179,8 @@ export class Model {
   /** The history of a setting, oldest first. */
   history(where: string): Remembered[] {
     const all = this.#facts.filter((fact) => fact.where === where);
-    const kept = all.slice(all.findLastIndex((fact) => fact.cause === 'erase') + 1);
+    const from = this.#forgotten.get(where) ?? 0;
+    const kept = all.slice(all.findLastIndex((fact, index) => fact.cause === 'erase' || index < from) + 1);
     let entries: { facts: Fact[]; old: unknown }[] = [];
     let standing: unknown;
     for (const fact of kept) {
@@ -180,6 +199,16 @@ export class Model {
       const last = facts.at(-1) as Fact;
       return { old, new: last.value, rev: last.rev, device: last.device, cause: last.cause };
     });
+  }
+
+  /** Over the bound on settings, the oldest tombstones go with their histories, until three quarters are left. */
+  #dropOldTombstones(): void {
+    const byAge = this.tombstones().sort((a, b) => b.rev - a.rev);
+    if (byAge.length <= this.bounds.keys) return;
+    for (const { where, rev } of byAge.slice(Math.ceil((this.bounds.keys * 3) / 4))) {
+      this.#purged.set(where, rev);
+      this.#forgotten.set(where, this.#facts.filter((fact) => fact.where === where).length);
+    }
   }
 
   #remember(fact: Omit<Fact, 'room'>): void {

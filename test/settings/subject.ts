@@ -39,6 +39,7 @@ export function meansOf(random: Seeded, bounds: Bounds): Means {
       settingValueBytes: bounds.valueBytes,
       settingKeyChars: bounds.keyChars,
       settingHistory: bounds.history,
+      settingHistoryBytes: bounds.historyBytes,
     },
   };
 }

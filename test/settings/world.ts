@@ -11,7 +11,14 @@ import { app, deviceRow, meansOf, type Subject, topic, user } from './subject.ts
 import { check } from './violation.ts';
 
 /** Bounds that no schedule reaches. */
-const generous: Bounds = { keys: 1e3, bytes: 1e6, valueBytes: 1e4, keyChars: 128, history: 200 };
+const generous: Bounds = {
+  keys: 1e3,
+  bytes: 1e6,
+  valueBytes: 1e4,
+  keyChars: 128,
+  history: 200,
+  historyBytes: 1e9,
+};
 
 /** A command that was sent before. */
 interface Sent {
@@ -153,6 +160,8 @@ export class World {
     for (const row of this.rows()) {
       if (row.value !== null || row.rev > trimmed) continue;
       this.state.remove('settings', user, app, row.scope, row.key);
+      const usage = this.state.get('settingUsage', user);
+      if (usage !== undefined) this.state.put('settingUsage', { ...usage, tombstones: usage.tombstones - 1 });
     }
   }
 
@@ -216,13 +225,15 @@ export class World {
 
   #checkModel(model: Model, rows: Reading): void {
     check(agree(model.standing(), rows), 'S1 the model has the state', () => [...rows]);
-    const { keys, bytes } = this.state.get('settingUsage', user) ?? { keys: 0, bytes: 0 };
-    const usage = model.usage();
-    check(isDeepStrictEqual({ keys, bytes }, usage), 'M13 what is used is counted', () => [
-      keys,
-      bytes,
-      usage,
-    ]);
+    const nothing = { userId: user, keys: 0, bytes: 0, tombstones: 0, historyBytes: 0 };
+    const counted = this.state.get('settingUsage', user) ?? nothing;
+    const taken = {
+      userId: user,
+      ...model.usage(),
+      tombstones: model.tombstones().length,
+      historyBytes: model.settings().reduce((sum, where) => sum + this.#historyBytes(where), 0),
+    };
+    check(isDeepStrictEqual(counted, taken), 'M13 what is used is counted', () => [counted, taken]);
     for (const where of model.settings()) {
       const [scope = '', key = ''] = where.split(' ');
       const real = historyOf(this.state, scope, key).map((entry) => ({
@@ -238,6 +249,12 @@ export class World {
         expected,
       ]);
     }
+  }
+
+  #historyBytes(where: string): number {
+    const [scope = '', key = ''] = where.split(' ');
+    const texts = historyOf(this.state, scope, key).map((entry) => `${entry.old ?? ''}${entry.new ?? ''}`);
+    return texts.reduce((sum, text) => sum + 200 + Buffer.byteLength(text), 0);
   }
 
   /** Without a model any answer will do. */

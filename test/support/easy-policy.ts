@@ -13,4 +13,5 @@ export const easyPolicy: Policy = {
   settingValueBytes: defaultLimits.settingValueBytes,
   settingKeyChars: defaultLimits.settingKeyChars,
   settingHistory: defaultLimits.settingHistory,
+  settingHistoryBytes: defaultLimits.settingHistoryBytes,
 };

@@ -81,6 +81,7 @@ const policy: Policy = {
   settingValueBytes: defaultLimits.settingValueBytes,
   settingKeyChars: defaultLimits.settingKeyChars,
   settingHistory: defaultLimits.settingHistory,
+  settingHistoryBytes: defaultLimits.settingHistoryBytes,
 };
 
 export class Scene {

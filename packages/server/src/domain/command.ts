@@ -45,6 +45,7 @@ export interface Policy {
   readonly settingValueBytes: number;
   readonly settingKeyChars: number;
   readonly settingHistory: number;
+  readonly settingHistoryBytes: number;
 }
 
 /** One command being decided: the state, the caller, and `emit`, which signs events with the caller. */
@@ -55,12 +56,12 @@ export interface Turn<P, C = Device | undefined> {
   readonly actor: Actor;
   /** The calling device's row, as it was before this command; undefined for nobody and the system. */
   readonly caller: C;
-  /** Appends an event by the caller and returns its seq. The first one carries the command's id. */
+  /** Appends an event by the caller, or by whom `more` says, and returns its seq. The first one carries the command's id. */
   emit<T extends EventType>(
     topic: Topic,
     type: T,
     data: EventData<T>,
-    by?: Pick<NewEvent, 'user' | 'device'>,
+    more?: Pick<NewEvent, 'user' | 'device'> | Pick<Required<NewEvent>, 'subject'>,
   ): number;
 }
 

@@ -75,14 +75,15 @@ function run(
     params: command.params,
     actor: command.actor,
     caller,
-    emit(topic, type, data, by) {
+    emit(topic, type, data, more) {
       const { id, digest } = command;
       const carries = first === undefined && id !== undefined && digest !== undefined;
       const seq = state.append({
         topic,
         type,
-        user: by === undefined ? (caller?.userId ?? null) : by.user,
-        device: by === undefined ? (caller?.id ?? null) : by.device,
+        user: caller?.userId ?? null,
+        device: caller?.id ?? null,
+        ...more,
         data: JSON.stringify(data),
         ...(carries ? { command: { id, digest } } : {}),
       });

@@ -22,6 +22,8 @@ export class MemoryState implements State {
   readonly log: LoggedEvent[] = [];
   readonly #tables = new Map<TableName, Map<string, Row>>();
   readonly #seqs = new Map<Topic, number>();
+  /** Offset → subject. */
+  readonly #subjects = new Map<number, string>();
   readonly #commands = new Map<string, { digest: string; offset: number }>();
 
   get head(): { offset: number; check: string } {
@@ -81,12 +83,13 @@ export class MemoryState implements State {
   }
 
   append(event: NewEvent): number {
-    const { command, ...rest } = event;
+    const { command, subject, ...rest } = event;
     const seq = this.seq(event.topic) + 1;
     const offset = this.log.length + 1;
     const check = createHash('sha256').update(`${offset} ${event.data}`).digest('hex').slice(0, 8);
     this.log.push({ ...rest, offset, seq, at: this.now, check });
     this.#seqs.set(event.topic, seq);
+    if (subject !== undefined) this.#subjects.set(offset, subject);
     if (command !== undefined) {
       this.#commands.set(`${event.device} ${command.id}`, { digest: command.digest, offset });
     }
@@ -116,6 +119,17 @@ export class MemoryState implements State {
 
   eventOf(topic: Topic, seq: number): LoggedEvent | undefined {
     return this.log.find((event) => event.topic === topic && event.seq === seq && event.offset > this.floor);
+  }
+
+  eventsAbout(
+    user: string,
+    subject: string,
+    { after, limit }: { after: number; limit: number },
+  ): LoggedEvent[] {
+    return this.log
+      .slice(Math.max(after, this.floor))
+      .filter((event) => event.user === user && this.#subjects.get(event.offset) === subject)
+      .slice(0, limit);
   }
 
   events(request: {

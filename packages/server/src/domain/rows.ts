@@ -141,6 +141,10 @@ export interface SettingUsage {
   userId: string;
   keys: number;
   bytes: number;
+  /** Settings that are unset and still have a row. */
+  tombstones: number;
+  /** What all histories take. */
+  historyBytes: number;
 }
 
 /** The answer of a command that left no event: a refusal for good, or an acceptance that changed nothing. */
@@ -304,7 +308,11 @@ export const tableSpecs = {
       bySetting: { by: ['userId', 'app', 'scope', 'key'] },
     },
   },
-  settingUsage: { columns: { userId: text, keys: integer, bytes: integer }, key: ['userId'], lookups: {} },
+  settingUsage: {
+    columns: { userId: text, keys: integer, bytes: integer, tombstones: integer, historyBytes: integer },
+    key: ['userId'],
+    lookups: {},
+  },
   remembered: {
     columns: {
       deviceId: text,

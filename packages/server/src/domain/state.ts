@@ -51,6 +51,12 @@ export interface View {
   checkAt(offset: number): string | undefined;
   /** The event with this seq in the topic, unless it is trimmed or not there yet. */
   eventOf(topic: Topic, seq: number): LoggedEvent | undefined;
+  /** Events by callers in this user about this subject, after an offset, in offset order. */
+  eventsAbout(
+    user: string,
+    subject: string,
+    page: { readonly after: number; readonly limit: number },
+  ): readonly LoggedEvent[];
   /**
    * Events of these topics with `after < offset ≤ upTo`, in offset order, cut at `limit` events or `bytesMax`
    * bytes of data (one event at least). `through` is the offset up to which nothing of the topics is missing.
@@ -72,6 +78,8 @@ export interface NewEvent {
   readonly device: string | null;
   /** JSON text. It must not depend on the offset, which is not known yet. */
   readonly data: string;
+  /** What it is about, so that all that was ever told of it is found again; only where that is asked for. */
+  readonly subject?: string;
   /** The command that caused it, on the first event of the command: retries find it again. */
   readonly command?: { readonly id: string; readonly digest: string };
 }

@@ -30,7 +30,7 @@ export async function openStorage(config: Config): Promise<Storage> {
 /** The operator's choices that decisions depend on. */
 function policyOf({ limits, ...config }: Config): Policy {
   const { userDevices, userLinks, settingKeys, settingBytes } = limits;
-  const { settingValueBytes, settingKeyChars, settingHistory } = limits;
+  const { settingValueBytes, settingKeyChars, settingHistory, settingHistoryBytes } = limits;
   return {
     registration: config.registration,
     openJoin: config.openJoin,
@@ -42,5 +42,6 @@ function policyOf({ limits, ...config }: Config): Policy {
     settingValueBytes,
     settingKeyChars,
     settingHistory,
+    settingHistoryBytes,
   };
 }

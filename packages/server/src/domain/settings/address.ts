@@ -23,6 +23,11 @@ export function refuseScope(caller: Readonly<Device>, scope: string): Refusal | 
   return refuse('validation-failed', { hint: 'scope must be user or device:<own id>' });
 }
 
+/** What its events say that they are about; scopes and apps have no spaces, so no two settings share it. */
+export function subjectOf({ app, scope, key }: Address): string {
+  return `${app} ${scope} ${key}`;
+}
+
 /** The key of its row. */
 export function rowKey({ userId, app, scope, key }: Address): [string, string, string, string] {
   return [userId, app, scope, key];

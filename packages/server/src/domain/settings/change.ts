@@ -3,9 +3,10 @@ import { type EventData, type Refusal, userTopic } from '@kith/protocol';
 import { assert } from '../../base/assert.ts';
 import type { Turn } from '../command.ts';
 import type { Device, Setting } from '../rows.ts';
-import { type Address, rowKey } from './address.ts';
+import { type Address, rowKey, subjectOf } from './address.ts';
 import { record } from './history.ts';
 import { charge } from './quota.ts';
+import { purge } from './tombstones.ts';
 
 /** What changes. */
 export interface Change {
@@ -22,18 +23,24 @@ export interface Change {
 export function change(turn: Turn<unknown, Device>, address: Address, change: Change): Refusal | undefined {
   const { state, means, caller, emit } = turn;
   const { value, editedAt, op, gesture, cause } = change;
-  const old = state.get('settings', ...rowKey(address))?.value ?? null;
-  const refusal = charge(state, means.policy, address, { from: old, to: value });
+  const row = state.get('settings', ...rowKey(address));
+  const old = row?.value ?? null;
+  const refusal = charge(state, means.policy, address, { row, to: value });
   if (refusal !== undefined) return refusal;
   const deviceId = caller.id;
   const rev = state.seq(userTopic(address.userId)) + 1;
   const edit = { old, new: value, rev, editedAt, deviceId, gesture, cause };
   const span = record(state, means.policy, address, edit);
   stand(turn, address, { value, rev, editedAt, op, ...span });
+  if (value === null) purge(state, means.policy, address.userId);
   const { app, key, scope } = address;
   const data: EventData<'setting.changed'> = { app, key, scope, ...told(value), rev, editedAt };
   // [M3] the rev of a row is the seq of the event that tells it
-  assert(emit(userTopic(address.userId), 'setting.changed', data) === rev, 'rev is the seq of its event');
+  const subject = subjectOf(address);
+  assert(
+    emit(userTopic(address.userId), 'setting.changed', data, { subject }) === rev,
+    'rev is the seq of its event',
+  );
   return undefined;
 }
 

@@ -17,11 +17,11 @@ import {
   type Turn,
 } from '../command.ts';
 import type { Device, Setting } from '../rows.ts';
-import { type Address, addressOf, rowKey } from './address.ts';
+import { type Address, addressOf, rowKey, subjectOf } from './address.ts';
 import { change, told } from './change.ts';
 import { record } from './history.ts';
 import { merge } from './merge.ts';
-import { refuseSize } from './quota.ts';
+import { refuseHistory, refuseSize } from './quota.ts';
 import { timeOf } from './traces.ts';
 
 /** An op, or only its id and what is wrong with it. */
@@ -74,10 +74,18 @@ function judge(turn: EditTurn, address: Address, op: SettingOp, value: string | 
       return refusal === undefined ? accepted : rejected(op.id, refusal);
     }
     case 'superseded':
+      if (row === undefined) {
+        const refusal = refuseHistory(state, turn.means.policy, address.userId);
+        if (refusal !== undefined) return rejected(op.id, refusal);
+      }
       supersede(turn, address, row, { value, editedAt: verdict.editedAt, gesture: op.gesture ?? null });
       return accepted;
     case 'same':
-      return accept({ id: op.id, outcome: 'same', rev });
+      // Where nothing stands a retry changes nothing later either, and need not be known for longer.
+      return {
+        ...accept({ id: op.id, outcome: 'same', rev }),
+        ...(row === undefined ? { lasts: 'day' } : {}),
+      };
     case 'skipped':
       return { ...accept({ id: op.id, outcome: 'skipped', rev }), lasts: 'day' };
     case 'impossible':
@@ -105,7 +113,7 @@ function supersede(
   const { app, key, scope } = address;
   const by = { rev: row?.rev ?? 0, device: row?.deviceId ?? null };
   const data: EventData<'setting.superseded'> = { app, key, scope, ...told(value), by };
-  emit(deviceTopic(caller.id), 'setting.superseded', data);
+  emit(deviceTopic(caller.id), 'setting.superseded', data, { subject: subjectOf(address) });
 }
 
 function rejected(id: string, { code, hint }: Refusal): EditOutcome {

@@ -51,4 +51,31 @@ describe('[M10] history', () => {
     edit(phone, { key: 'size', value: 2 });
     expect(history('size').map(({ number }) => number)).toEqual([2]);
   });
+
+  test('where a user’s histories take too much, a setting’s oldest entries go and its newest stays', () => {
+    const { scene, phone, edit, history, usage } = stage({ settingHistoryBytes: 700 });
+    for (let value = 1; value <= 5; value += 1) {
+      scene.later(1);
+      edit(phone, { key: 'a', value });
+    }
+    expect(history('a').map((entry) => entry.new)).toEqual(['3', '4', '5']);
+    expect(usage()).toMatchObject({ historyBytes: 3 * 202 });
+    edit(phone, { key: 'b', value: 1 });
+    scene.later(1);
+    edit(phone, { key: 'b', value: 2 });
+    expect(history('b').map((entry) => entry.new)).toEqual(['2']);
+    yes(scene.by(phone, 'settings.erase', { app: 'demo', key: 'a' }));
+    expect(usage()).toMatchObject({ historyBytes: 202 });
+  });
+
+  test('what lost where neither row nor room is left is rejected, so that its device knows', () => {
+    const { phone, edit, history } = stage({ settingHistoryBytes: 100 });
+    const lost = { key: 'gone', value: 1, base: 1 };
+    expect(edit(phone, lost).outcome).toBe('superseded');
+    expect(edit(phone, { ...lost, key: 'too' })).toMatchObject({
+      outcome: 'rejected',
+      code: 'quota-exceeded',
+    });
+    expect(history('too')).toEqual([]);
+  });
 });

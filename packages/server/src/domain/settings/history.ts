@@ -1,11 +1,16 @@
 /** The history of a setting: one entry an edit or gesture, edits that lost included. */
+import { utf8Bytes } from '@kith/protocol';
 import type { Policy } from '../command.ts';
 import type { Setting, SettingChange } from '../rows.ts';
 import type { State } from '../state.ts';
 import { type Address, rowKey } from './address.ts';
+import { usageOf } from './quota.ts';
 
 /** How long an entry is kept. */
 const entryMs = 90 * 24 * 60 * 60 * 1000;
+
+/** About what an entry takes besides its values. */
+const entryBytes = 200;
 
 /** An edit to be remembered; `rev: null`: it lost. */
 export type Recorded = Readonly<
@@ -21,13 +26,19 @@ export function record(state: State, policy: Policy, address: Address, edit: Rec
   const newest = entryOf(state, address, lastChange);
   if (newest !== undefined && continues(edit, newest)) {
     const { new: value, rev, editedAt } = edit;
-    state.put('settingChanges', { ...newest, new: value, rev, editedAt, at: state.now });
+    const next = { ...newest, new: value, rev, editedAt, at: state.now };
+    state.put('settingChanges', next);
+    weigh(state, address.userId, sizeOf(next) - sizeOf(newest));
     return { firstChange, lastChange };
   }
   const number = lastChange + 1;
   state.put('settingChanges', { ...address, ...edit, number, at: state.now });
-  const limit = { upTo: number - policy.settingHistory, before: state.now - entryMs };
-  return { firstChange: dropSpent(state, address, firstChange, limit), lastChange: number };
+  const added = sizeOf(edit);
+  const excess = usageOf(state, address.userId).historyBytes + added - policy.settingHistoryBytes;
+  const limit = { upTo: number - policy.settingHistory, before: state.now - entryMs, excess };
+  const dropped = dropSpent(state, address, { firstChange, lastChange: number }, limit);
+  weigh(state, address.userId, added - dropped.bytes);
+  return { firstChange: dropped.upTo, lastChange: number };
 }
 
 /** The row knows it. Where that was purged, the entries themselves are asked. */
@@ -43,18 +54,34 @@ function entryOf(state: State, address: Address, number: number): Readonly<Setti
   return number === 0 ? undefined : state.get('settingChanges', ...rowKey(address), number);
 }
 
-/** Drops the oldest entries, and returns the number of the first that stays. */
+/** Drops the oldest entries: too many, too old, or in excess of bytes; of those the newest entry is none. */
 function dropSpent(
   state: State,
   address: Address,
-  first: number,
-  limit: { upTo: number; before: number },
-): number {
-  for (let number = first; ; number += 1) {
+  { firstChange, lastChange }: Span,
+  limit: { upTo: number; before: number; excess: number },
+): { upTo: number; bytes: number } {
+  let bytes = 0;
+  for (let number = firstChange; ; number += 1) {
     const oldest = entryOf(state, address, number);
-    if (oldest === undefined || (number > limit.upTo && oldest.at > limit.before)) return number;
+    if (oldest === undefined) return { upTo: number, bytes };
+    const isOver = number < lastChange && bytes < limit.excess;
+    if (number > limit.upTo && oldest.at > limit.before && !isOver) return { upTo: number, bytes };
+    bytes += sizeOf(oldest);
     state.remove('settingChanges', ...rowKey(address), number);
   }
+}
+
+/** Bytes of an entry's values, and about what it takes besides them. */
+function sizeOf({ old, new: value }: Pick<SettingChange, 'old' | 'new'>): number {
+  return entryBytes + utf8Bytes(old ?? '') + utf8Bytes(value ?? '');
+}
+
+/** [M13] Counts what the history of a user takes. */
+function weigh(state: State, userId: string, bytes: number): void {
+  if (bytes === 0) return;
+  const usage = usageOf(state, userId);
+  state.put('settingUsage', { ...usage, historyBytes: usage.historyBytes + bytes });
 }
 
 /** A whole drag is one entry: the same device goes on with the same gesture, and nothing came between. */
@@ -71,8 +98,12 @@ function continues(edit: Recorded, newest: Readonly<SettingChange>): boolean {
 /** Removes every entry. Numbers go on, so that no name of an entry ever means another one. */
 export function forget(state: State, address: Address): Span {
   const { firstChange, lastChange } = spanOf(state, address);
+  let bytes = 0;
   for (let number = firstChange; number <= lastChange; number += 1) {
+    const entry = entryOf(state, address, number);
+    bytes += entry === undefined ? 0 : sizeOf(entry);
     state.remove('settingChanges', ...rowKey(address), number);
   }
+  weigh(state, address.userId, -bytes);
   return { firstChange: lastChange + 1, lastChange };
 }

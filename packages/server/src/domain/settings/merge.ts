@@ -39,6 +39,8 @@ export function merge(given: {
   if (row !== undefined && edit.base > rev) return { outcome: 'impossible' };
   // [M6] compare and set follows nothing and contests nothing
   if (edit.ifBase === true && edit.base !== rev) return { outcome: 'skipped' };
+  // [M9] nothing is set that it could unset, and an older edit that comes later was seen by nobody
+  if (row === undefined && edit.value === null) return { outcome: 'same' };
   const current = edit.base === rev || follows(edit, row, device);
   const floor = current ? (row?.editedAt ?? 0) : timeOf(edit.base);
   // [M5] never before its base and never in the future, which is where a negative age would lead

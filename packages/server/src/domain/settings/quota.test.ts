@@ -40,10 +40,10 @@ describe('[M13] limits', () => {
 
   test('the count is written only when it changes', () => {
     const { scene, phone, edit, usage } = stage();
-    edit(phone, { key: 'a', value: 1 });
+    edit(phone, { key: 'a', value: 1, gesture: 'drag' });
     const before = usage();
     scene.later(1);
-    edit(phone, { key: 'a', value: 2, base: 0 });
+    edit(phone, { key: 'a', value: 2, base: 0, gesture: 'drag' });
     expect(usage()).toBe(before);
   });
 });

@@ -1,6 +1,7 @@
 /** How much one setting, and all settings of a user, may take. */
 import { type Refusal, refuse, utf8Bytes } from '@kith/protocol';
 import type { Policy } from '../command.ts';
+import type { Setting, SettingUsage } from '../rows.ts';
 import type { State } from '../state.ts';
 import type { Address } from './address.ts';
 
@@ -16,18 +17,38 @@ export function refuseSize(policy: Policy, key: string, value: string | null): R
   return undefined;
 }
 
+/** What a user's settings take; nothing where no row says it. */
+export function usageOf(state: State, userId: string): Readonly<SettingUsage> {
+  return state.get('settingUsage', userId) ?? { userId, keys: 0, bytes: 0, tombstones: 0, historyBytes: 0 };
+}
+
+/** [M13] Refuses an entry for a setting that is gone where the history is full: there is none to take its place. */
+export function refuseHistory(state: State, policy: Policy, userId: string): Refusal | undefined {
+  if (usageOf(state, userId).historyBytes < policy.settingHistoryBytes) return undefined;
+  return refuse('quota-exceeded', {
+    hint: `the history of a user's settings takes at most ${policy.settingHistoryBytes} bytes`,
+  });
+}
+
 /** [M13] Counts a change of a value, or refuses it. What takes no more than before always fits. */
 export function charge(
   state: State,
   policy: Policy,
   { userId, key }: Address,
-  change: { readonly from: string | null; readonly to: string | null },
+  { row, to }: { readonly row: Readonly<Setting> | undefined; readonly to: string | null },
 ): Refusal | undefined {
-  const keys = count(change.to) - count(change.from);
-  const bytes = size(key, change.to) - size(key, change.from);
-  if (keys === 0 && bytes === 0) return undefined;
-  const used = state.get('settingUsage', userId) ?? { userId, keys: 0, bytes: 0 };
-  const next = { userId, keys: used.keys + keys, bytes: used.bytes + bytes };
+  const from = row?.value ?? null;
+  const keys = count(to) - count(from);
+  const bytes = size(key, to) - size(key, from);
+  const tombstones = (to === null ? 1 : 0) - (row?.value === null ? 1 : 0);
+  if (keys === 0 && bytes === 0 && tombstones === 0) return undefined;
+  const used = usageOf(state, userId);
+  const next = {
+    ...used,
+    keys: used.keys + keys,
+    bytes: used.bytes + bytes,
+    tombstones: used.tombstones + tombstones,
+  };
   if (keys > 0 && next.keys > policy.settingKeys) {
     return refuse('quota-exceeded', { hint: `a user has at most ${policy.settingKeys} settings` });
   }

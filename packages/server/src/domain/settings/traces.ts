@@ -1,7 +1,7 @@
 /** What the log says of one setting: the times of its revs, and the values that `settings.erase` must blank. */
-import { deviceTopic, type EventData, type Topic, userTopic } from '@kith/protocol';
+import { type EventData, userTopic } from '@kith/protocol';
 import type { LoggedEvent, State, View } from '../state.ts';
-import type { Address } from './address.ts';
+import { type Address, subjectOf } from './address.ts';
 
 type Trace = EventData<'setting.changed'> | EventData<'setting.superseded'>;
 
@@ -20,20 +20,18 @@ function traceOf(event: LoggedEvent, { userId, app, scope, key }: Address): Trac
   return trace.app === app && trace.scope === scope && trace.key === key ? trace : undefined;
 }
 
-/**
- * Blanks the values of a setting in every event that stands in the log: those of the user, and those that told its
- * devices what they lost. A device that is gone left an event of its own, later than any that told it something.
- */
+/** Events that are looked at together. */
+const pageEvents = 500;
+
+/** Blanks the values of a setting in every event of its user that stands in the log, whatever device it told. */
 export function blank(state: State, address: Address): void {
-  const { userId } = address;
-  const devices = new Set(state.list('devices', 'byUser', [userId]).map(({ id }) => id));
-  for (const event of eventsOf(state, userTopic(userId))) {
-    if (event.type === 'device.left' || event.type === 'device.revoked') {
-      devices.add((JSON.parse(event.data) as EventData<'device.left'>).device.id);
-    } else blankOne(state, event, address);
-  }
-  for (const device of devices) {
-    for (const event of eventsOf(state, deviceTopic(device))) blankOne(state, event, address);
+  let after = 0;
+  for (;;) {
+    const page = state.eventsAbout(address.userId, subjectOf(address), { after, limit: pageEvents });
+    for (const event of page) blankOne(state, event, address);
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageEvents) return;
+    after = last.offset;
   }
 }
 
@@ -42,14 +40,4 @@ function blankOne(state: State, event: LoggedEvent, address: Address): void {
   if (trace === undefined || !('value' in trace)) return;
   const { value: _, ...rest } = trace;
   state.redact(event.topic, event.seq, JSON.stringify({ ...rest, unset: true, erased: true }));
-}
-
-function* eventsOf(view: View, topic: Topic): Generator<LoggedEvent> {
-  const upTo = view.head.offset;
-  let after = view.floor;
-  while (after < upTo) {
-    const page = view.events({ topics: [topic], after, upTo, limit: 500, bytesMax: 1024 * 1024 });
-    yield* page.events;
-    after = page.through;
-  }
 }

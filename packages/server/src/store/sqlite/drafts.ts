@@ -10,6 +10,7 @@ export interface Draft {
   /** Null once its body is redacted. */
   salt: string | null;
   readonly command: NewEvent['command'];
+  readonly subject: string | undefined;
   readonly bodyHash: string;
   readonly hash: string;
 }
@@ -25,8 +26,8 @@ export class Drafts {
 
   constructor(db: DatabaseSync) {
     this.#insert = db.prepare(
-      'INSERT INTO events (event_offset, topic, seq, type, at, user_id, device_id, command_id, digest, data, salt,' +
-        ' body_hash, event_check) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO events (event_offset, topic, seq, type, at, user_id, device_id, command_id, digest, subject, data,' +
+        ' salt, body_hash, event_check) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#redact = db.prepare('UPDATE events SET data = ?, salt = NULL WHERE event_offset = ?');
   }
@@ -90,7 +91,7 @@ export class Drafts {
     return first !== undefined && draft.event.offset - first.event.offset < this.#written;
   }
 
-  #write({ event, salt, command, bodyHash, hash: _ }: Draft): void {
+  #write({ event, salt, command, subject, bodyHash, hash: _ }: Draft): void {
     this.#insert.run(
       event.offset,
       event.topic,
@@ -101,6 +102,7 @@ export class Drafts {
       event.device,
       command?.id ?? null,
       command?.digest ?? null,
+      subject ?? null,
       event.data,
       salt,
       Buffer.from(bodyHash, 'hex'),

@@ -1,6 +1,7 @@
 /** What the store's front and its writer say to each other. Everything here crosses a thread. */
 import type { Command, Outcome } from '../../domain/command.ts';
 import type { Commit, StoreFault } from '../port.ts';
+import type { Reached } from './trim.ts';
 
 /** One thing for the writer to do; each gets one answer, in order. */
 export type Job =
@@ -16,7 +17,7 @@ export type Job =
 /** The answer to one job. */
 export type Answer =
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
-  | { readonly kind: 'trimmed'; readonly floor: number; readonly target: number }
+  | ({ readonly kind: 'trimmed' } & Reached)
   | { readonly kind: 'fault'; readonly fault: Fault };
 
 /** Weather or a bug, as it crosses a thread. */

@@ -30,6 +30,7 @@ export class Log {
   readonly #placeOf: StatementSync;
   readonly #placesFrom: StatementSync;
   readonly #trimmedOf: StatementSync;
+  readonly #about: StatementSync;
   readonly #prior: StatementSync;
 
   constructor(db: DatabaseSync) {
@@ -44,6 +45,10 @@ export class Log {
     this.#placeOf = db.prepare(`${place} AND seq = ?`);
     this.#placesFrom = db.prepare(`${place} AND seq >= ? ORDER BY seq`);
     this.#trimmedOf = db.prepare('SELECT seq FROM topics WHERE topic = ?');
+    this.#about = db.prepare(
+      `SELECT ${event} FROM events WHERE user_id = ? AND subject = ? AND event_offset > ?` +
+        ' ORDER BY event_offset LIMIT ? + 0',
+    );
     this.#prior = db.prepare(
       'SELECT digest, event_offset AS "offset", NULL AS outcome, NULL AS "expiresAt" FROM events' +
         ' WHERE device_id = ?1 AND command_id = ?2 UNION ALL' +
@@ -81,6 +86,11 @@ export class Log {
   seq(topic: Topic): number {
     const last = this.lastOf(topic) ?? (this.#trimmedOf.get(topic) as { seq: number } | undefined);
     return last?.seq ?? 0;
+  }
+
+  /** Events of a user about a subject, after an offset. */
+  about(user: string, subject: string, after: number, limit: number): LoggedEvent[] {
+    return this.#about.all(user, subject, after, limit) as unknown as LoggedEvent[];
   }
 
   /** What is known of a command of a device. */

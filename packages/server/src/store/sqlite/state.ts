@@ -154,6 +154,11 @@ export class SqliteState implements State {
     return this.#view.events(request);
   }
 
+  eventsAbout(...about: Parameters<View['eventsAbout']>): readonly LoggedEvent[] {
+    this.#drafts.flush();
+    return this.#view.eventsAbout(...about);
+  }
+
   prior(device: string, command: string): Prior | undefined {
     const draft = this.#drafts.by(device, command);
     if (draft?.command !== undefined) return { digest: draft.command.digest, event: draft.event };
@@ -166,7 +171,7 @@ export class SqliteState implements State {
     return expiresAt !== null && expiresAt <= this.now ? undefined : { digest, outcome };
   }
 
-  append({ topic, type, user, device, data, command }: NewEvent): number {
+  append({ topic, type, user, device, data, subject, command }: NewEvent): number {
     const seq = this.seq(topic) + 1;
     const offset = this.#head.offset + 1;
     const header = { offset, topic, seq, type, at: this.now, user, device };
@@ -177,7 +182,7 @@ export class SqliteState implements State {
       body,
     );
     const check = checkOf(hash);
-    this.#drafts.add({ event: { ...header, data, check }, salt, command, bodyHash: body, hash });
+    this.#drafts.add({ event: { ...header, data, check }, salt, command, subject, bodyHash: body, hash });
     this.#seqs.set(topic, seq);
     this.#head = { offset, check };
     return seq;

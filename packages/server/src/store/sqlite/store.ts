@@ -108,7 +108,7 @@ class SqliteStore implements Store {
     for (let target = offset; ; ) {
       const answer = await this.#parts.writing.run({ kind: 'trim', offset: target });
       assert(answer.kind === 'trimmed', 'trimming has a floor');
-      if (answer.floor >= answer.target) return;
+      if (answer.done) return;
       target = answer.target;
     }
   }

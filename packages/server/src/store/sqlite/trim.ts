@@ -4,6 +4,17 @@ import { known } from '../../base/assert.ts';
 import type { Chain } from './chain.ts';
 import { readMeta, writeMeta } from './meta.ts';
 
+/** Answers forgotten in one transaction. */
+const stepAnswers = 1_000;
+
+/** Where trimming stands after a step. */
+export interface Reached {
+  readonly floor: number;
+  readonly target: number;
+  /** Nothing is left to do for this target. */
+  readonly done: boolean;
+}
+
 /** Events forgotten in one transaction: few, so that commands in between need not wait long. */
 const stepEvents = 1_000;
 
@@ -15,7 +26,9 @@ export class Trimmer {
   readonly #tombstones: StatementSync;
   readonly #drop: StatementSync;
   readonly #dropCheckpoints: StatementSync;
-  readonly #dropRemembered: StatementSync;
+  readonly #creditTombstone: StatementSync;
+  readonly #dropExpired: StatementSync;
+  readonly #dropOutlived: StatementSync;
 
   constructor(db: DatabaseSync, chain: Chain) {
     this.#db = db;
@@ -29,32 +42,46 @@ export class Trimmer {
     this.#tombstones = db.prepare(
       'DELETE FROM settings WHERE value IS NULL AND user_id IN (SELECT substr(topic, 6) FROM events NOT INDEXED' +
         " WHERE event_offset <= ? AND topic GLOB 'user:*')" +
-        " AND rev <= (SELECT seq FROM topics WHERE topic = 'user:' || user_id)",
+        " AND rev <= (SELECT seq FROM topics WHERE topic = 'user:' || user_id) RETURNING user_id",
+    );
+    this.#creditTombstone = db.prepare(
+      'UPDATE setting_usage SET tombstones = tombstones - 1 WHERE user_id = ?',
     );
     this.#drop = db.prepare('DELETE FROM events WHERE event_offset <= ?');
     this.#dropCheckpoints = db.prepare('DELETE FROM checkpoints WHERE event_offset < ?');
-    this.#dropRemembered = db.prepare(
-      'DELETE FROM remembered WHERE expires_at <= ? OR (expires_at IS NULL AND at < ?)',
-    );
+    const some = (which: string) =>
+      db.prepare(
+        'DELETE FROM remembered WHERE (device_id, command_id) IN' +
+          ` (SELECT device_id, command_id FROM remembered WHERE ${which} LIMIT ${stepAnswers})`,
+      );
+    this.#dropExpired = some('expires_at <= ?');
+    this.#dropOutlived = some('expires_at IS NULL AND at < ?');
   }
 
   /** Trims one step towards `offset`, never above `head`, in a transaction of its own. */
-  step(offset: number, { head, now }: { head: number; now: number }): { floor: number; target: number } {
+  step(offset: number, { head, now }: { head: number; now: number }): Reached {
     const from = readMeta(this.#db, 'floor');
     const target = Math.max(from, Math.min(offset, head));
     const floor = Math.min(target, from + stepEvents);
     this.#db.exec('BEGIN IMMEDIATE');
     if (floor > from) this.#forget(floor);
-    if (floor === target) this.#dropRemembered.run(now, readMeta(this.#db, 'floorAt'));
+    const done = floor === target && !this.#dropAnswers(now);
     this.#db.exec('COMMIT');
-    return { floor, target };
+    return { floor, target, done };
+  }
+
+  /** Drops a bounded number of answers, and says whether there may be more. */
+  #dropAnswers(now: number): boolean {
+    const expired = Number(this.#dropExpired.run(now).changes);
+    const outlived = Number(this.#dropOutlived.run(readMeta(this.#db, 'floorAt')).changes);
+    return Math.max(expired, outlived) === stepAnswers;
   }
 
   #forget(floor: number): void {
     const last = known(this.#event.get(floor), 'the event at the new floor') as { check: string; at: number };
     this.#chain.keep(this.#chain.at(floor));
     this.#keepSeqs.run(floor);
-    this.#tombstones.run(floor);
+    for (const row of this.#tombstones.all(floor)) this.#creditTombstone.run(String(row.user_id));
     this.#drop.run(floor);
     this.#dropCheckpoints.run(floor);
     writeMeta(this.#db, { floor, floorCheck: last.check, floorAt: last.at });

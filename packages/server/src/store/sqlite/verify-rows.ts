@@ -28,9 +28,17 @@ const rules: readonly { readonly says: string; readonly wrong: string }[] = [
     wrong: `WITH taken AS (
         SELECT user_id, count(*) AS keys, sum(octet_length(key) + octet_length(value)) AS bytes
         FROM settings WHERE value IS NOT NULL GROUP BY user_id),
-      users AS (SELECT user_id FROM taken UNION SELECT user_id FROM setting_usage)
-      SELECT user_id AS what FROM users LEFT JOIN taken USING (user_id) LEFT JOIN setting_usage u USING (user_id)
-      WHERE coalesce(taken.keys, 0) <> coalesce(u.keys, 0) OR coalesce(taken.bytes, 0) <> coalesce(u.bytes, 0)`,
+      unset AS (SELECT user_id, count(*) AS tombstones FROM settings WHERE value IS NULL GROUP BY user_id),
+      histories AS (
+        SELECT user_id, sum(200 + coalesce(octet_length(old), 0) + coalesce(octet_length(new), 0)) AS history_bytes
+        FROM setting_changes GROUP BY user_id),
+      users AS (SELECT user_id FROM settings UNION SELECT user_id FROM setting_changes
+        UNION SELECT user_id FROM setting_usage)
+      SELECT user_id AS what FROM users LEFT JOIN taken USING (user_id) LEFT JOIN unset USING (user_id)
+      LEFT JOIN histories USING (user_id) LEFT JOIN setting_usage u USING (user_id)
+      WHERE coalesce(taken.keys, 0) <> coalesce(u.keys, 0) OR coalesce(taken.bytes, 0) <> coalesce(u.bytes, 0)
+      OR coalesce(unset.tombstones, 0) <> coalesce(u.tombstones, 0)
+      OR coalesce(histories.history_bytes, 0) <> coalesce(u.history_bytes, 0)`,
   },
   {
     says: 'a device belongs to a user that is not there',

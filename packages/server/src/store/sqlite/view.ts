@@ -81,6 +81,10 @@ export class SqliteView implements View {
     return this.log.of(topic, seq);
   }
 
+  eventsAbout(...[user, subject, { after, limit }]: Parameters<View['eventsAbout']>): readonly LoggedEvent[] {
+    return this.log.about(user, subject, after, limit);
+  }
+
   events(request: Parameters<View['events']>[0]): ReturnType<View['events']> {
     return delta(this.log, this.head.offset, request);
   }

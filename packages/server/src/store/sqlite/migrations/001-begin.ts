@@ -16,6 +16,7 @@ CREATE TABLE events (
   device_id TEXT,
   command_id TEXT,
   digest TEXT,
+  subject TEXT,
   data TEXT NOT NULL,
   salt TEXT,
   body_hash BLOB NOT NULL,
@@ -23,6 +24,7 @@ CREATE TABLE events (
 ) STRICT;
 CREATE UNIQUE INDEX events_by_topic ON events (topic, seq);
 CREATE UNIQUE INDEX events_by_command ON events (device_id, command_id) WHERE command_id IS NOT NULL;
+CREATE INDEX events_by_subject ON events (user_id, subject) WHERE subject IS NOT NULL;
 
 -- The seq of the last trimmed event of each topic that has one.
 CREATE TABLE topics (topic TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -142,7 +144,9 @@ CREATE TABLE setting_changes (
 CREATE TABLE setting_usage (
   user_id TEXT PRIMARY KEY,
   keys INTEGER NOT NULL,
-  bytes INTEGER NOT NULL
+  bytes INTEGER NOT NULL,
+  tombstones INTEGER NOT NULL,
+  history_bytes INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE remembered (
