@@ -20,12 +20,13 @@ export class RateLimiter {
     this.#keysMax = keysMax;
   }
 
-  /** Takes one; returns 0, or how many ms to wait, and then nothing is taken. `now` is monotonic time. */
-  take(key: string, now: number): number {
+  /** Takes `count`; returns 0, or how many ms to wait, and then nothing is taken. `now` is monotonic time. */
+  take(key: string, now: number, count = 1): number {
     const fullAt = Math.max(this.#fullAt.get(key) ?? this.#newKey(now), now);
-    const waitMs = fullAt - this.#toleranceMs - now;
+    const cost = this.#intervalMs * count;
+    const waitMs = fullAt + cost - this.#intervalMs - this.#toleranceMs - now;
     if (waitMs > 0) return Math.ceil(waitMs);
-    this.#fullAt.set(key, fullAt + this.#intervalMs);
+    this.#fullAt.set(key, fullAt + cost);
     return 0;
   }
 

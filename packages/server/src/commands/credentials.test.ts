@@ -1,3 +1,4 @@
+import { refuse } from '@kith/protocol';
 import { expect, test } from 'vitest';
 import { hashPassword, hashSecret, verifyCredential } from './credentials.ts';
 
@@ -32,4 +33,13 @@ test('when too many wait to be hashed, the rest are told at once instead of wait
   const results = await Promise.all(Array.from({ length: 60 }, () => hashPassword('correct horse')));
   const told = results.filter((result) => result === undefined);
   expect(told.length).toBe(60 - 52);
+});
+
+test('only the work of a password asks whether it may be done', async () => {
+  const tooMany = refuse('rate-limited', { retryAfterMs: 1 });
+  const never = () => tooMany;
+  expect(await verifyCredential(secret, hashSecret(secret), never)).toBe(true);
+  expect(await verifyCredential('wrong', hashSecret(secret), never)).toBe(tooMany);
+  expect(await verifyCredential('any', undefined, never)).toBe(tooMany);
+  expect(await verifyCredential('any', await hashPassword('any'), never)).toBe(tooMany);
 });

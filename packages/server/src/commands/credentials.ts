@@ -1,6 +1,7 @@
 /** Credentials of devices: passwords hashed slowly, secrets that clients made hashed fast. */
 import { argon2, createHash, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { Refusal } from '@kith/protocol';
 import { known } from '../base/assert.ts';
 import { Gate } from '../base/gate.ts';
 import { type Random, systemRandom } from '../base/random.ts';
@@ -33,27 +34,31 @@ export function hashSecret(secret: string): string {
 const nobody = `argon2id.${'A'.repeat(22)}.${'A'.repeat(43)}`;
 
 /**
- * Says whether `given` is what `credential` was made from; `undefined` where too many wait.
+ * Says whether `given` is what `credential` was made from; `undefined` where too many wait, and what `mayHash` says
+ * where it refuses the work of a password.
  *
  * No costs the work of a password, whatever there is to compare with: nobody learns which devices there are.
  */
 export async function verifyCredential(
   given: string,
   credential: string | undefined,
-): Promise<boolean | undefined> {
+  mayHash: () => Refusal | undefined = () => undefined,
+): Promise<boolean | Refusal | undefined> {
   const [kind, ...parts] = (credential ?? nobody).split('.');
   if (kind === 'sha256') {
     if (same(fastHash(given), part(parts, 0))) return true;
-    return verifyCredential(given, undefined);
+    return verifyCredential(given, undefined, mayHash);
   }
+  const refusal = mayHash();
+  if (refusal !== undefined) return refusal;
   const tag = await slowHash(given, part(parts, 0));
   if (tag === undefined) return undefined;
   return same(tag, part(parts, 1)) && credential !== undefined;
 }
 
 /** What a try with a credential says about who tries. */
-export function verdictOf(right: boolean | undefined): Verdict {
-  if (right === undefined) return 'neither';
+export function verdictOf(right: boolean | Refusal | undefined): Verdict {
+  if (right === undefined || typeof right === 'object') return 'neither';
   return right ? 'right' : 'wrong';
 }
 

@@ -14,6 +14,9 @@ const heavies = { perSecond: 1 / 10, burst: 5 };
 /** Snapshots of one device: whoever resumes needs few, and each costs up to all that it may read. */
 const snapshots = { perSecond: 1, burst: 30 };
 
+/** Passwords of one address, right or wrong: each costs a core some 20 ms, and all wait in one queue. */
+const passwords = { perSecond: 2, burst: 10 };
+
 /** Wrong link codes of the whole server: above this rate guesses are slowed, and never refused. */
 const breaker = { perSecond: 2, burst: 100 };
 const breakerMs = 1_000;
@@ -22,7 +25,17 @@ const breakerMs = 1_000;
 export type GuessKey = readonly [guard: LoginGuard, key: string];
 
 /** What is refused at too high a rate. */
-export const guarded = ['frame', 'send', 'heavy', 'snapshot', 'connect', 'register', 'guess'] as const;
+export const guarded = [
+  'frame',
+  'send',
+  'op',
+  'heavy',
+  'snapshot',
+  'connect',
+  'register',
+  'password',
+  'guess',
+] as const;
 
 type Guarded = (typeof guarded)[number];
 
@@ -40,6 +53,9 @@ export class Guards {
   readonly #on: boolean;
   readonly #frames: RateLimiter;
   readonly #sends: RateLimiter;
+  readonly #ops: RateLimiter;
+  readonly #opsBurst: number;
+  readonly #passwords = new RateLimiter(passwords);
   readonly #heavy = new RateLimiter(heavies);
   readonly #snapshots = new RateLimiter(snapshots);
   readonly #connects: RateLimiter;
@@ -51,6 +67,8 @@ export class Guards {
     this.#on = on;
     this.#frames = new RateLimiter({ perSecond: limits.frameRate, burst: limits.frameBurst });
     this.#sends = new RateLimiter({ perSecond: limits.sendRate, burst: limits.sendBurst });
+    this.#opsBurst = limits.settingOpBurst;
+    this.#ops = new RateLimiter({ perSecond: limits.settingOpRate, burst: limits.settingOpBurst });
     this.#connects = new RateLimiter({ perSecond: limits.connectRate, burst: limits.connectBurst });
     this.#registrations = new RateLimiter(registrations);
     this.#breaker = new RateLimiter(breaker);
@@ -67,6 +85,16 @@ export class Guards {
   /** A command that changes something. */
   send(key: string): Refusal | undefined {
     return this.#take('send', this.#sends, key);
+  }
+
+  /** So many ops of one call. A call that is larger than the burst waits for a full rest, and not for ever. */
+  ops(device: string, count: number): Refusal | undefined {
+    return this.#take('op', this.#ops, device, Math.min(count, this.#opsBurst));
+  }
+
+  /** A password to be hashed for an address. */
+  password(ip: string): Refusal | undefined {
+    return this.#take('password', this.#passwords, ip);
   }
 
   /** A command that costs much, by device. */
@@ -119,9 +147,9 @@ export class Guards {
     await new Promise<void>((go) => this.#clock.after(breakerMs, go));
   }
 
-  #take(what: Guarded, limiter: RateLimiter, key: string): Refusal | undefined {
+  #take(what: Guarded, limiter: RateLimiter, key: string, count = 1): Refusal | undefined {
     if (!this.#on) return undefined;
-    const waitMs = limiter.take(key, this.#clock.monotonic());
+    const waitMs = limiter.take(key, this.#clock.monotonic(), count);
     return waitMs > 0 ? this.#refuse(what, waitMs) : undefined;
   }
 

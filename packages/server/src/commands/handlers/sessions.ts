@@ -13,7 +13,7 @@ const create: Handler<'sessions.create'> = async (means, { params, caller }) => 
   const device = await means.store.read('deviceByName', { name, folded: fold(name) });
   const right = await guards.guess(
     [[guards.login, `${fold(name)} ${caller.remote.ip}`]],
-    () => verifyCredential(secret, device?.credential),
+    () => verifyCredential(secret, device?.credential, () => guards.password(caller.remote.ip)),
     verdictOf,
   );
   if (right === undefined) return refuse('overloaded');
@@ -47,9 +47,12 @@ const recover: Handler<'sessions.recover'> = async (means, { params, caller }) =
     [[guards.login, `recover ${handle} ${caller.remote.ip}`]],
     async () => {
       const device = await means.store.read('deviceByName', { name, folded: fold(name) });
-      const proven =
+      const mayHash = () => guards.password(caller.remote.ip);
+      const right =
         (device !== undefined && caller.device?.id === device.id && caller.device.gen === device.gen) ||
-        (secret !== undefined && (await verifyCredential(secret, device?.credential)) === true);
+        (secret !== undefined && (await verifyCredential(secret, device?.credential, mayHash)));
+      if (typeof right === 'object') return right;
+      const proven = right === true;
       const byId = device?.id === name;
       const given = { handle, code, device: device?.id ?? null, proven, byId, keepDevices };
       return decideNow(means, nobody, 'sessions.recover', given);

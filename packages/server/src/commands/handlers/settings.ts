@@ -19,10 +19,12 @@ import { durably } from './durable.ts';
 type OpResult = Result<'settings.set'>['results'][number];
 type EditParams = CommandParams<'settings.edit'>;
 
-const set: Handler<'settings.set'> = async ({ store, options }, { params, sent, caller }) => {
+const set: Handler<'settings.set'> = async ({ store, guards, options }, { params, sent, caller }) => {
   const { app, ops } = params;
   const { settingOps } = options.limits;
   if (ops.length > settingOps) return refuse('too-large', { hint: `at most ${settingOps} ops in one call` });
+  const tooMany = guards.ops(caller.device?.id ?? caller.remote.ip, ops.length);
+  if (tooMany !== undefined) return tooMany;
   const bodies = (sent as { ops: Json[] }).ops;
   const actor = actorOf(caller);
   const outcomes = await Promise.all(
