@@ -2,8 +2,8 @@
 import type { Deadline } from './rows.ts';
 import type { State } from './state.ts';
 
-/** Most rows that one command looks at, so that no sweep holds up the others. */
-const batch = 100;
+/** Most rows that one command looks at, so that no sweep holds up the others; whoever meets as many asks again. */
+export const batch = 100;
 
 /** Notes that a row must be looked at again at this time. */
 export function putDeadline(state: State, deadline: Deadline): void {

@@ -161,7 +161,7 @@ describe('the upkeep', () => {
     const { link } = scene.redeem(old, scene.link(first));
     const young = scene.device();
     const before = scene.state.log.length;
-    expect(yes(scene.system('devices.expire', { before: scene.state.now }))).toEqual({ removed: 1 });
+    expect(yes(scene.system('devices.expire', { before: scene.state.now }))).toEqual({ due: 1 });
     expect(scene.state.get('devices', old)).toBeUndefined();
     expect(scene.state.get('devices', young)).toBeDefined();
     expect(scene.state.get('devices', first)).toBeDefined();
@@ -176,16 +176,14 @@ describe('the upkeep', () => {
     const second = scene.linked(scene.user().first);
     yes(scene.by(second, 'devices.leave', {}));
     scene.later(60 * dayMs);
-    expect(yes(scene.system('devices.expire', { before: scene.state.now }))).toEqual({ removed: 0 });
+    expect(yes(scene.system('devices.expire', { before: scene.state.now }))).toEqual({ due: 0 });
   });
 
   test('removes a bounded number at a time, the oldest first', () => {
     const scene = new Scene();
     for (let index = 0; index < 250; index += 1) scene.device();
     scene.later(1);
-    const runs = [0, 1, 2, 3].map(
-      () => yes(scene.system('devices.expire', { before: scene.state.now })).removed,
-    );
+    const runs = [0, 1, 2, 3].map(() => yes(scene.system('devices.expire', { before: scene.state.now })).due);
     expect(runs).toEqual([100, 100, 50, 0]);
   });
 

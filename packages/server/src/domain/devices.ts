@@ -106,7 +106,7 @@ function leaveUser(turn: DeviceTurn<{ confirm?: boolean }>): Outcome<Named> | Ac
 }
 
 /** Removes devices that never joined and were registered before this time, a bounded number of them. */
-function expireDevices(turn: Turn<{ before: number }, undefined>): Outcome<{ removed: number }> {
+function expireDevices(turn: Turn<{ before: number }, undefined>): Outcome<{ due: number }> {
   const { state, params } = turn;
   const due = takeDue(state, 'device', params.before);
   for (const { id } of due) {
@@ -115,7 +115,7 @@ function expireDevices(turn: Turn<{ before: number }, undefined>): Outcome<{ rem
     if (session !== undefined) state.remove('sessions', session.id);
     state.remove('devices', id);
   }
-  return accept({ removed: due.length });
+  return accept({ due: due.length });
 }
 
 function noteSeen({

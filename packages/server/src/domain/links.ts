@@ -91,9 +91,10 @@ function denyLink(turn: DeviceTurn<{ link: string }>): Outcome<Record<string, ne
 }
 
 /** Ends links whose time is over, and a day later forgets them; a bounded number of them. */
-function expireLinks(turn: Turn<object, undefined>): Outcome<Record<string, never>> {
+function expireLinks(turn: Turn<object, undefined>): Outcome<{ due: number }> {
   const { state } = turn;
-  for (const { at, id } of takeDue(state, 'link', state.now + 1)) {
+  const due = takeDue(state, 'link', state.now + 1);
+  for (const { at, id } of due) {
     const link = known(state.get('links', id), 'the link of a deadline');
     if (at > link.expiresAt) {
       state.remove('links', id);
@@ -102,5 +103,5 @@ function expireLinks(turn: Turn<object, undefined>): Outcome<Record<string, neve
     if (link.state === 'created' || link.state === 'redeemed') endLink(turn, link, 'expired');
     putDeadline(state, { kind: 'link', at: at + keptMs, id });
   }
-  return accept({});
+  return accept({ due: due.length });
 }

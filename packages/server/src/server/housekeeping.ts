@@ -1,6 +1,7 @@
 /** Housekeeping: what the server does by itself as time goes by. */
 import type { Cancel, Clock } from '../base/clock.ts';
-import type { CommandName, CommandParams } from '../domain/deciders.ts';
+import { batch } from '../domain/deadlines.ts';
+import type { CommandParams, CommandResult } from '../domain/deciders.ts';
 import type { Tail } from '../log/tail.ts';
 import type { Store } from '../store/port.ts';
 
@@ -12,6 +13,12 @@ const dayMs = 24 * hourMs;
 
 /** Links live three minutes; what waits on them should hear of the end soon after. */
 const linksMs = 5_000;
+
+/** How often answers that have run out are forgotten; anyone can be refused as often as the rates allow. */
+const answersMs = 60_000;
+
+/** Between two batches of one sweep, so that commands in between need not wait long. */
+const pauseMs = 50;
 
 export interface HousekeepingMeans {
   readonly store: Store;
@@ -28,8 +35,11 @@ export function keepHouse(means: HousekeepingMeans): Cancel {
   const every = (periodMs: number, task: string, work: () => Promise<unknown>) =>
     clock.every(periodMs, () => void work().catch((error: unknown) => onError(error, task)));
   const stops = [
-    every(linksMs, 'links', () => run(means, 'links.expire', {})),
-    every(hourMs, 'devices', () => run(means, 'devices.expire', { before: clock.now() - unjoinedMs })),
+    every(linksMs, 'links', () => sweep(means, 'links.expire', () => ({}))),
+    every(hourMs, 'devices', () =>
+      sweep(means, 'devices.expire', () => ({ before: clock.now() - unjoinedMs })),
+    ),
+    every(answersMs, 'answers', () => means.store.trim(0)),
     every(hourMs, 'retention', () => trimOld(means)),
   ];
   return () => {
@@ -37,12 +47,19 @@ export function keepHouse(means: HousekeepingMeans): Cancel {
   };
 }
 
-function run<N extends CommandName>(
-  { store }: HousekeepingMeans,
+type Sweep = 'links.expire' | 'devices.expire';
+
+/** Runs a sweep until fewer rows were due than it takes at once. */
+async function sweep<N extends Sweep>(
+  { store, clock }: Pick<HousekeepingMeans, 'store' | 'clock'>,
   name: N,
-  params: CommandParams<N>,
-): Promise<unknown> {
-  return store.execute({ name, params, actor: { kind: 'system' } });
+  params: () => CommandParams<N>,
+): Promise<void> {
+  for (;;) {
+    const outcome = await store.execute({ name, params: params(), actor: { kind: 'system' } });
+    if (!outcome.ok || (outcome.result as CommandResult<Sweep>).due < batch) return;
+    await new Promise<void>((go) => clock.after(pauseMs, go));
+  }
 }
 
 /** Trims what is older than the operator wants to keep. */
