@@ -187,3 +187,32 @@ describe('sockets of an address', () => {
     for (const socket of opened) if (socket instanceof RawSocket) await socket.cut();
   });
 });
+
+describe('reads that are no calls', () => {
+  const read = (path: string, address: string, headers: Readonly<Record<string, string>> = {}) =>
+    fetch(`${server.url}${path}`, { headers: { 'x-forwarded-for': address, ...headers } });
+
+  test.each(['/v1/openapi.json', '/.well-known/jwks.json', '/healthz', '/readyz'])(
+    '%s is answered 120 times at once, then refused',
+    async (path) => {
+      const address = newAddress();
+      for (let count = 0; count < 120; count += 1) expect((await read(path, address)).status).toBe(200);
+      const refused = await read(path, address);
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await read(path, newAddress())).status).toBe(200);
+    },
+  );
+
+  test('of a document take next to nothing where it is known', async () => {
+    const address = newAddress();
+    const first = await read('/v1/openapi.json', address);
+    const text = await first.text();
+    expect(first.headers.get('content-length')).toBe(String(Buffer.byteLength(text)));
+    expect(JSON.parse(text)).toHaveProperty('openapi');
+    const again = await read('/v1/openapi.json', address, {
+      'if-none-match': first.headers.get('etag') ?? '',
+    });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+});

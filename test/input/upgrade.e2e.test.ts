@@ -133,15 +133,16 @@ describe('[F1] the handshake', () => {
     const before = stage.openFiles();
     const wires = await Promise.all(
       Array.from({ length: 100 }, async (_, index) => {
-        const wire = await Wire.open(stage.url);
+        const wire = await Wire.open(stage.url, { stubborn: true });
         const headers = index % 2 === 0 ? lines('origin: https://evil.example') : lines('sec-websocket-key:');
         await wire.send(request({ method: 'GET', target: socketPath, headers }));
+        await wire.until('a reply', (received) => readReplies(received, ['GET'])[0]);
         return wire;
       }),
     );
-    for (const wire of wires) await wire.end();
     await stage.witness.expectUndisturbed();
     expect(stage.openFiles()).toBeLessThan(before + 10);
+    for (const wire of wires) wire.cut();
   });
 
   test('that breaks off anywhere leaves nothing behind', async () => {

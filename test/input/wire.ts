@@ -23,10 +23,10 @@ export class Wire {
     });
   }
 
-  /** Connects to the host and port of a URL. */
-  static async open(url: string): Promise<Wire> {
+  /** Connects to the host and port of a URL. A stubborn end does not hang up when the other one does. */
+  static async open(url: string, { stubborn = false } = {}): Promise<Wire> {
     const { hostname, port } = new URL(url);
-    const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    const socket = connect({ host: hostname, port: Number(port), noDelay: true, allowHalfOpen: stubborn });
     await once(socket, 'connect');
     return new Wire(socket);
   }
