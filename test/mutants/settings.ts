@@ -120,7 +120,6 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
     },
     'base-of-other-setting': {
       rule: 'M5 a rev of another setting is no base',
-      invariant: 'S1',
       find: 'trace.app === app && trace.scope === scope && trace.key === key ? trace : undefined',
       replace: 'trace',
     },
