@@ -85,8 +85,16 @@ export const settingMethods = {
   }),
   'settings.history': method({
     says: 'Reads what a setting was, newest first, lost edits included.',
-    params: z.strictObject({ app: appName, key, scope: scope.optional() }),
-    result: z.object({ entries: z.array(historyEntry) }),
+    params: z.strictObject({
+      app: appName,
+      key,
+      scope: scope.optional(),
+      before: z.string().min(1).max(1024).optional().describe('the entry behind which to go on'),
+    }),
+    result: z.object({
+      entries: z.array(historyEntry),
+      more: z.boolean().describe('older entries are left: ask again, `before` the last one of these'),
+    }),
   }),
   'settings.restore': method({
     says: 'Makes an old value the current one, as a new edit.',

@@ -65,14 +65,27 @@ export const queries = {
     return { settings: settings.filter((row) => row.value !== null), head: view.head };
   },
 
-  /** The history of a setting, newest first. */
+  /** The history of a setting, newest first: entries before a number, cut at `bytesMax` (one entry at least). */
   settingHistory(
     view: View,
-    request: { user: string; app: string; scope: string; key: string; limit: number },
-  ): readonly SettingChange[] {
-    const { user, app, scope, key, limit } = request;
-    const newest = { limit, descending: true } as const;
-    return view.list('settingChanges', 'bySetting', [user, app, scope, key], newest);
+    request: { user: string; app: string; scope: string; key: string; before?: number; bytesMax: number },
+  ): { changes: readonly SettingChange[]; more: boolean } {
+    const { user, app, scope, key, bytesMax } = request;
+    const setting = [user, app, scope, key];
+    const changes: SettingChange[] = [];
+    let bytes = 0;
+    for (let before = request.before ?? Number.MAX_SAFE_INTEGER; ; ) {
+      // A few at a time: what is beyond the cut is not read.
+      const page = { limit: historyRows, after: [...setting, before], descending: true } as const;
+      const rows = view.list('settingChanges', 'bySetting', setting, page);
+      for (const row of rows) {
+        bytes += utf8Bytes(row.old ?? '') + utf8Bytes(row.new ?? '') + 2 * utf8Bytes(key) + entryBytes;
+        if (bytes > bytesMax && changes.length > 0) return { changes, more: true };
+        changes.push(row);
+        before = row.number;
+      }
+      if (rows.length < historyRows) return { changes, more: false };
+    }
   },
 
   /** Events of these topics after an offset, up to the head of the same moment. */
@@ -172,8 +185,11 @@ function userSince(view: View, device: Readonly<Device>): number {
   return view.eventOf(deviceTopic(device.id), device.userSeq)?.offset ?? 0;
 }
 
-/** About what a setting takes in a snapshot besides its key and value. */
+/** About what a setting takes in a snapshot, or an entry in a history, besides its key and values. */
 const entryBytes = 250;
+
+/** Entries of a history that are looked up at once. */
+const historyRows = 8;
 
 function settingsPart(
   view: View,

@@ -3,7 +3,7 @@ import { errorTable, type Json, type Result, refuse, settingOp } from '@kith/pro
 import type { Outcome } from '../../domain/command.ts';
 import type { CommandParams } from '../../domain/deciders.ts';
 import type { Setting, SettingChange } from '../../domain/rows.ts';
-import { entryName } from '../../domain/settings/entry.ts';
+import { entryName, parseEntryName } from '../../domain/settings/entry.ts';
 import { cursorAt } from '../../log/encoding.ts';
 import {
   actorOf,
@@ -12,6 +12,7 @@ import {
   type Handled,
   type Handler,
   type Means,
+  Raw,
 } from '../handler.ts';
 import { issueHint } from '../hint.ts';
 import { durably } from './durable.ts';
@@ -73,12 +74,17 @@ const history = async (
   { store, options }: Means,
   { params, device }: CalledByDevice<'settings.history'>,
 ): Handled<'settings.history'> => {
-  const { app, key, scope = 'user' } = params;
+  const { app, key, scope = 'user', before } = params;
   if (device.user === null || !isReadable(scope, device.id)) return refuse('not-found');
-  const { settingHistory: limit } = options.limits;
+  const from = before === undefined ? undefined : parseEntryName(before);
+  const isOfThis = from?.app === app && from.scope === scope && from.key === key;
+  if (before !== undefined && !isOfThis)
+    return refuse('validation-failed', { hint: 'before is no entry of this history' });
+  const { historyBytes: bytesMax } = options.limits;
+  const page = from === undefined ? { bytesMax } : { bytesMax, before: from.number };
   const where = { user: device.user.id, app, scope, key };
-  const entries = await store.read('settingHistory', { ...where, limit });
-  return { ok: true, result: { entries: entries.map(changeEntry) } };
+  const { changes, more } = await store.read('settingHistory', { ...where, ...page });
+  return { ok: true, result: new Raw(`{"entries":[${changes.map(changeEntry).join()}],"more":${more}}`) };
 };
 
 function ownScope(device: string): string {
@@ -96,12 +102,14 @@ export function settingEntry({ key, scope, value, rev, at, editedAt, deviceId }:
 
 type Entry = Result<'settings.get'>['entries'][number];
 
-function changeEntry(change: SettingChange): Result<'settings.history'>['entries'][number] {
+/** An entry of a history as JSON; its values are stored as JSON and go out as they are. */
+function changeEntry(change: SettingChange): string {
   const { key, scope, rev, at, editedAt, deviceId, cause } = change;
   const entry = entryName(change);
-  const next = change.new === null ? { unset: true as const } : { new: JSON.parse(change.new) as Json };
-  const old = change.old === null ? {} : { old: JSON.parse(change.old) as Json };
-  return { entry, key, scope, ...old, ...next, rev, at, editedAt, device: deviceId, cause };
+  const rest = JSON.stringify({ entry, key, scope, rev, at, editedAt, device: deviceId, cause });
+  const old = change.old === null ? '' : `,"old":${change.old}`;
+  const next = change.new === null ? ',"unset":true' : `,"new":${change.new}`;
+  return `${rest.slice(0, -1)}${old}${next}}`;
 }
 
 export const settingHandlers = {
