@@ -4,6 +4,7 @@ import { assert } from '../base/assert.ts';
 import type { Config } from './config/config.ts';
 import { envName } from './config/option.ts';
 import { ConfigProblem } from './config/problem.ts';
+import { boundSockets, type SocketBounds } from './sockets.ts';
 
 const limits = {
   headersTimeout: 10_000,
@@ -32,16 +33,19 @@ export interface Listening {
 interface ListenOptions extends Pick<Config, 'host' | 'port'> {
   /** The option that chose the port. */
   readonly option?: 'port' | 'metricsPort';
+  readonly bounds: SocketBounds;
 }
 
 /** Listens. The port may be chosen by the system, and must be known before the rooms that name it. */
-export async function listen({ host, port, option = 'port' }: ListenOptions): Promise<Listening> {
+export async function listen({ host, port, bounds, option = 'port' }: ListenOptions): Promise<Listening> {
   const server = createServer(limits);
   // Bounded by their size: a count would drop the headers behind it, unseen.
   server.maxHeadersCount = 0;
   let listener: RequestListener = (_, response) => response.writeHead(503, { 'retry-after': '1' }).end();
   let closing = false;
+  const mayBegin = boundSockets(server, bounds);
   server.on('request', (request, response) => {
+    if (!mayBegin(request, response)) return;
     // A connection that is kept alive would keep the server too.
     if (closing) response.setHeader('connection', 'close');
     response.once('close', () => closing && server.closeIdleConnections());
@@ -74,7 +78,7 @@ export async function listen({ host, port, option = 'port' }: ListenOptions): Pr
 
 function portProblem(
   cause: NodeJS.ErrnoException,
-  { host, port, option }: Required<ListenOptions>,
+  { host, port, option }: Required<Omit<ListenOptions, 'bounds'>>,
 ): ConfigProblem {
   const inUse = cause.code === 'EADDRINUSE';
   return new ConfigProblem({

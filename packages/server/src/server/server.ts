@@ -1,10 +1,12 @@
 /** The server: opens the store, the rooms and the doors in order, and closes them in the other. */
 import { getRequestListener } from '@hono/node-server';
 import { openApi } from '@kith/protocol/openapi';
+import { addressMatcher } from '../base/cidr.ts';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { type Random, systemRandom } from '../base/random.ts';
 import type { Commands } from '../commands/service.ts';
 import { createHttpDoor } from '../transport/http/door.ts';
+import { Exchanges } from '../transport/http/exchanges.ts';
 import { answerUnreadable, unreadableTarget } from '../transport/http/unreadable.ts';
 import { allowOrigins } from '../transport/origin.ts';
 import { remoteBehind } from '../transport/remote.ts';
@@ -21,8 +23,10 @@ import { createLogger, type Logger } from './logger.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { storeProbe } from './readiness.ts';
 import { openRooms, type RoomOptions, type Rooms } from './rooms.ts';
+import type { SocketBounds } from './sockets.ts';
 import { openStorage } from './storage.ts';
 import { version } from './version.ts';
+import { weatherReport } from './weather.ts';
 
 /** A running server. */
 export interface KithServer {
@@ -50,11 +54,12 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const { clock = systemClock, random = systemRandom } = options;
   const log = options.log ?? createLogger({ level: config.logLevel, format: config.logFormat });
   const onBug = (error: unknown, where = 'server') => log.error({ err: error, where }, 'a bug of ours');
+  const onWeather = weatherReport(log, clock);
   const began = clock.monotonic();
   const storage = await openStorage(config);
   const opened: Listening[] = [];
   try {
-    const listening = await listen(config);
+    const listening = await listen({ ...config, bounds: socketBounds(config) });
     opened.push(listening);
     const { port } = listening;
     const url = publicUrlOf(config, port);
@@ -63,7 +68,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     const store = metrics?.observeStore(storage.store) ?? storage.store;
     const seal = deriveKey(storage.secret, 'seal');
     const observe = metrics && { observe: (commands: Commands) => metrics.observeCommands(commands) };
-    const opening: RoomOptions = { config, store, clock, random, url, seal, onBug, ...observe };
+    const opening: RoomOptions = { config, store, clock, random, url, seal, onBug, onWeather, ...observe };
     const rooms = await openRooms(opening);
     const life = { isDraining: false };
     openDoors({ ...opening, rooms, listening, isDraining: () => life.isDraining });
@@ -122,6 +127,9 @@ interface DoorOptions extends RoomOptions {
   readonly isDraining: () => boolean;
 }
 
+/** What calls over HTTP may hold is this part of what may wait for all readers. */
+const httpShare = 4;
+
 function openDoors({ config, clock, random, url, onBug, rooms, listening, isDraining }: DoorOptions): void {
   const { limits } = config;
   const { server, port } = listening;
@@ -135,6 +143,10 @@ function openDoors({ config, clock, random, url, onBug, rooms, listening, isDrai
     originAllowed,
     findRemote,
     onBug,
+    exchanges: new Exchanges({
+      bytesMax: limits.nodeOutboxBytes / httpShare,
+      isCounted: config.rateLimits,
+    }),
     secureCookies: url.startsWith('https:'),
     openApi: openApi({ url }),
     keySet: () => rooms.keys.published,
@@ -176,6 +188,11 @@ function openAdmin(options: AdminOptions): Promise<AdminServer> {
       ...(metricsUrl === undefined ? {} : { metricsUrl }),
     }),
   });
+}
+
+function socketBounds({ limits, rateLimits, trustedProxies }: Config): SocketBounds {
+  const { connections } = limits;
+  return rateLimits ? { connections, isShared: addressMatcher(trustedProxies) } : { connections };
 }
 
 /** The origins that may call: those configured, else the public one, else this machine's. */

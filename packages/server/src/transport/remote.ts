@@ -12,7 +12,7 @@ export type FindRemote = (request: IncomingMessage) => Remote;
 const shownBits = { v4: 24, v6: 48 } as const;
 
 /** What is counted as one: a household or a guesser has a whole /64 of IPv6. */
-const countedBits = { v4: 32, v6: 64 } as const;
+export const countedBits = { v4: 32, v6: 64 } as const;
 
 /** Believes `X-Forwarded-For` from these networks only, and of it the right-most address that is none of theirs. */
 export function remoteBehind(trusted: readonly string[]): FindRemote {

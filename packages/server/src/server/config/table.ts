@@ -97,7 +97,7 @@ export const optionTable = {
   rateLimits: option({
     kind: either('on', 'off'),
     default: true,
-    says: 'Limits on rates, connects, logins and guesses; limits on sizes and counts always hold.',
+    says: 'Limits on rates, connects, logins, guesses and what an address has open; all others always hold.',
     example: 'off',
   }),
   metricsPort: option<number | null>({

@@ -11,6 +11,9 @@ export interface MetricsDoor {
 const host = '127.0.0.1';
 const path = '/metrics';
 
+/** Scrapers are few. */
+const bounds = { connections: 100 };
+
 /** What a scrape gets. */
 export interface Page {
   readonly type: string;
@@ -19,7 +22,7 @@ export interface Page {
 
 /** Opens the door. Throws `ConfigProblem` where the port cannot be had. */
 export async function openMetricsDoor(port: number): Promise<MetricsDoor> {
-  const listening = await listen({ host, port, option: 'metricsPort' });
+  const listening = await listen({ host, port, bounds, option: 'metricsPort' });
   return { listening, url: `http://${host}:${listening.port}${path}` };
 }
 

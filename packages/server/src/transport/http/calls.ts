@@ -19,6 +19,7 @@ import type { Tokens } from '../../commands/tokens.ts';
 import { problemOf } from '../problem.ts';
 import type { FindRemote } from '../remote.ts';
 import { dropCookie, keepInCookie, readCookie } from './cookies.ts';
+import type { Exchanges } from './exchanges.ts';
 
 export interface CallMeans {
   readonly commands: Commands;
@@ -26,6 +27,7 @@ export interface CallMeans {
   readonly random: Random;
   readonly limits: Limits;
   readonly findRemote: FindRemote;
+  readonly exchanges: Exchanges;
   /** Cookies are for https only: the public address is one. */
   readonly secureCookies: boolean;
 }
@@ -39,6 +41,8 @@ export async function answerCall(means: CallMeans, context: HttpContext, method:
   const refusal = 'ok' in caller ? caller : means.commands.admit(method, caller);
   if (refusal !== undefined || 'ok' in caller)
     return answerProblem(context, refusal ?? refuse('internal'), requestId);
+  const tooMany = means.exchanges.begin(context.env.outgoing, caller);
+  if (tooMany !== undefined) return answerProblem(context, tooMany, requestId);
   const params = await readParams(means, context);
   if (!params.ok) return answerProblem(context, params, requestId);
   return answerWithCookies(means, context, method, params.value, caller);
@@ -60,14 +64,14 @@ async function callerOf(
 }
 
 async function readParams(
-  { limits }: CallMeans,
+  { limits, exchanges }: CallMeans,
   context: HttpContext,
 ): Promise<{ readonly ok: true; readonly value: Json } | Refusal> {
   if (!isJson(context.req.header('content-type'))) return refuse('unsupported-media-type');
   if (context.req.header('content-encoding') !== undefined) {
     return refuse('unsupported-media-type', { hint: 'bodies are not compressed' });
   }
-  const body = await readBody(context, limits.frameBytes);
+  const body = await readBody(context, limits.frameBytes, exchanges);
   if (!body.ok) return body;
   const decoded = decodeJson(body.bytes, limits);
   if (decoded.ok) return decoded;
@@ -85,7 +89,7 @@ function isJson(contentType: string | undefined): boolean {
 type Body = { readonly ok: true; readonly bytes: Uint8Array } | Refusal;
 
 /** The body, where it is not larger than allowed; what is too much is not kept. */
-async function readBody(context: HttpContext, bytesMax: number): Promise<Body> {
+async function readBody(context: HttpContext, bytesMax: number, exchanges: Exchanges): Promise<Body> {
   const tooLarge = refuse('too-large', { hint: `at most ${bytesMax} bytes` });
   if (Number(context.req.header('content-length') ?? 0) > bytesMax) return tooLarge;
   const chunks: Uint8Array[] = [];
@@ -95,6 +99,7 @@ async function readBody(context: HttpContext, bytesMax: number): Promise<Body> {
       bytes += chunk.length;
       if (bytes > bytesMax) return tooLarge;
       chunks.push(chunk);
+      exchanges.hold(context.env.outgoing, chunk.length);
     }
   } catch {
     // The sender went away, or sent what is no body: nobody waits for the answer.
@@ -131,7 +136,7 @@ async function answerWithCookies(
   if (!answered.ok) return answerProblem(context, answered, caller.requestId);
   if (byCookie && method === 'sessions.end') dropCookie(context, cookieDevice, secureCookies);
   const kept = (byCookie && method === 'sessions.refresh') || wantsCookie;
-  return answerJson(context, kept ? keepToken(context, answered, secureCookies) : answered.result);
+  return answerJson(means, context, kept ? keepToken(context, answered, secureCookies) : answered.result);
 }
 
 function isCookieMethod(method: string): boolean {
@@ -149,9 +154,11 @@ function keepToken(context: HttpContext, { result }: Answered & { ok: true }, se
   return rest;
 }
 
-function answerJson(context: HttpContext, result: unknown): Response {
+function answerJson({ exchanges }: CallMeans, context: HttpContext, result: unknown): Response {
   context.header('content-type', 'application/json');
-  return context.body(result instanceof Raw ? result.json : JSON.stringify(result));
+  const body = result instanceof Raw ? result.json : JSON.stringify(result);
+  exchanges.hold(context.env.outgoing, body.length);
+  return context.body(body);
 }
 
 /** Answers with a refusal. */

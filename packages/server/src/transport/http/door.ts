@@ -1,14 +1,17 @@
 /** The HTTP door: calls, the contract's documents, health. */
 import type { HttpBindings } from '@hono/node-server';
 import { type Refusal, refuse } from '@kith/protocol';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { JSONWebKeySet } from 'jose';
 import { newId } from '../../base/random.ts';
+import type { Guards } from '../../commands/guards.ts';
 import type { OriginRule } from '../origin.ts';
 import { replyHeaders } from '../reply-headers.ts';
 import { answerCall, answerProblem, type CallMeans } from './calls.ts';
+import { serveDocument } from './document.ts';
 
 export interface HttpDoorMeans extends CallMeans {
+  readonly guards: Pick<Guards, 'frame'>;
   readonly originAllowed: OriginRule;
   readonly keySet: () => JSONWebKeySet;
   /** Whether a command would be stored now. */
@@ -23,6 +26,9 @@ export type HttpDoor = Hono<{ Bindings: HttpBindings }>;
 /** Makes the door. */
 export function createHttpDoor(means: HttpDoorMeans): HttpDoor {
   const door: HttpDoor = new Hono();
+  const plain = rated(means, '');
+  // Counted apart, so that no caller stands in the way of whoever watches the server.
+  const probe = rated(means, 'probe ');
   const refuseWith = (context: Context, refusal: Refusal) =>
     answerProblem(context, refusal, newId(means.random, 'req'));
 
@@ -38,11 +44,11 @@ export function createHttpDoor(means: HttpDoorMeans): HttpDoor {
     if (context.req.method === 'OPTIONS') return context.body(null, 204);
     return next();
   });
-  door.get('/v1/openapi.json', (context) => context.json(means.openApi));
+  door.get('/v1/openapi.json', plain, serveDocument(means.openApi));
   door.post('/v1/:method', (context) => answerCall(means, context, context.req.param('method')));
-  door.get('/.well-known/jwks.json', (context) => context.json(means.keySet()));
-  door.get('/healthz', (context) => context.json({ status: 'ok' }));
-  door.get('/readyz', async (context) => {
+  door.get('/.well-known/jwks.json', plain, (context) => context.json(means.keySet()));
+  door.get('/healthz', probe, (context) => context.json({ status: 'ok' }));
+  door.get('/readyz', probe, async (context) => {
     const ready = await means.isReady();
     return context.json({ status: ready ? 'ready' : 'not ready' }, ready ? 200 : 503);
   });
@@ -52,6 +58,19 @@ export function createHttpDoor(means: HttpDoorMeans): HttpDoor {
     return refuseWith(context, refuse('internal'));
   });
   return door;
+}
+
+/** Counts reads that are no calls against the rate of their address. */
+function rated(
+  { guards, findRemote, random }: HttpDoorMeans,
+  kind: string,
+): MiddlewareHandler<{ Bindings: HttpBindings }> {
+  return async (context, next) => {
+    const tooMany = guards.frame(`${kind}${findRemote(context.env.incoming).ip}`);
+    if (tooMany !== undefined) return answerProblem(context, tooMany, newId(random, 'req'));
+    await next();
+    return undefined;
+  };
 }
 
 /** Lets a page of an allowed origin read the reply (Fetch standard, CORS). */
