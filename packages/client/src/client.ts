@@ -86,11 +86,11 @@ export interface Client extends Disposable {
   close(): void;
 }
 
-/** Makes a client. It starts by itself where a session is remembered. */
+/** Makes a client. It starts by itself where a session is remembered. Throws `TypeError` where `url` is none. */
 export function createClient(options: ClientOptions): Client {
   const { environment = platform, cookie = 'document' in globalThis, resume = true } = options;
   const { storage = cookie ? browserStorage() : memoryStorage() } = options;
-  const url = options.url.replace(/\/+$/, '');
+  const url = new URL(options.url).href.replace(/\/+$/, '');
   const http = httpDoor(environment, url);
   const session = new Session({ environment, http, remembered: new Remembered(storage, url), cookie });
   const self = () => holder.id;
@@ -105,7 +105,7 @@ export function createClient(options: ClientOptions): Client {
     settings: table,
     self,
     sync: (since) => calls.call('sync', since === undefined ? {} : { since }, 'bound'),
-    onGap: () => connection.cut(),
+    onFault: () => connection.cut(),
     onWhole: () => {
       connection.welcome();
       sender.nudge();

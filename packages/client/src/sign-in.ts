@@ -91,8 +91,8 @@ export class SignIn {
       method,
       cookie ? { ...params, cookie } : params,
     );
-    connection.tell({ name: 'out', out: { reason: 'ended' } });
     await session.take(tokens, askedAt);
+    connection.tell({ name: 'out', out: { reason: 'ended' } });
     this.#begin();
   }
 
@@ -100,7 +100,7 @@ export class SignIn {
   #begin(): void {
     const { session, connection, clear, holder } = this.#means;
     const id = session.device.get()?.id;
-    if (holder.id !== id) clear();
+    if (holder.id !== undefined && holder.id !== id) clear();
     holder.id = id;
     connection.tell({ name: 'start' });
   }

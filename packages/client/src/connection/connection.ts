@@ -126,8 +126,8 @@ export class Connection {
     this.#asked += 1;
     const asked = this.#asked;
     const answer = await this.#means.session.token({ fresh });
-    // An answer to an earlier question would be taken for one to this.
-    if (asked !== this.#asked) return;
+    // An answer to an earlier question, or one that nobody waits for any more, says nothing.
+    if (asked !== this.#asked || this.phase.get().name !== 'asking') return;
     switch (answer.kind) {
       case 'token':
         this.#token = answer;

@@ -16,13 +16,16 @@ interface Globals {
   };
 }
 
+/** A timer that is set for longer fires at once. */
+const timerMsMax = 2 ** 31 - 1;
+
 const globals = globalThis as unknown as Globals;
 
 /** The environment that a client has unless it is given another. */
 export const platform: Environment = {
   now: () => Date.now(),
   after(ms, task) {
-    const timer = setTimeout(task, ms);
+    const timer = setTimeout(task, Math.min(ms, timerMsMax));
     return () => clearTimeout(timer);
   },
   random: () => Math.random(),

@@ -34,8 +34,8 @@ export interface ReplicaMeans {
   readonly self: () => string | undefined;
   /** Calls `sync`; rejects with the connection. */
   readonly sync: (since: string | undefined) => Promise<Result<'sync'>>;
-  /** [D1] An event is missing: come back with the last cursor. */
-  readonly onGap: () => void;
+  /** An event is missing ([D1]), or the state could not be taken: come back with the last cursor. */
+  readonly onFault: () => void;
   /** The state is whole. */
   readonly onWhole: () => void;
   /** The device left its user, or joined one. */
@@ -160,7 +160,11 @@ export class Replica {
     this.#isWhole = false;
     this.#early ??= [];
     const answer = await this.#means.sync(undefined).catch(() => undefined);
-    if (answer === undefined || take !== this.#take || !('reset' in answer)) return;
+    if (take !== this.#take) return;
+    if (answer === undefined || !('reset' in answer)) {
+      this.#means.onFault();
+      return;
+    }
     this.reset({ ...answer.reset, cursor: answer.cursor, more: answer.more });
   }
 
@@ -168,7 +172,11 @@ export class Replica {
   async #fetch(since: string): Promise<void> {
     const take = this.#take;
     const answer = await this.#means.sync(since).catch(() => undefined);
-    if (answer === undefined || take !== this.#take || !('reset' in answer)) return;
+    if (take !== this.#take) return;
+    if (answer === undefined || !('reset' in answer)) {
+      this.#means.onFault();
+      return;
+    }
     const { reset, cursor, more } = answer;
     if (reset.reason !== 'more') {
       this.reset({ ...reset, cursor, more });
@@ -198,7 +206,7 @@ export class Replica {
     this.gaps += 1;
     if (this.#gapAt === event.cursor) this.#cursor = undefined;
     this.#gapAt = event.cursor;
-    this.#means.onGap();
+    this.#means.onFault();
   }
 
   #changeUser(user: User | null): void {

@@ -1,7 +1,7 @@
 /** The pace of edits: the first of a drag leaves at once, then at most eight a second, and always the last one. */
 
 /** Eight a second. */
-export const paceMs = 125;
+const paceMs = 125;
 
 /** When each setting was sent last. */
 export class Pace {

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import type { Environment } from '../environment/environment.ts';
+import { HandClock } from '../testing/hand-clock.ts';
+import { type Fate, memoryHttp, refusal, tokens } from '../testing/memory-http.ts';
+import { Remembered } from './remembered.ts';
+import { Session } from './session.ts';
+import { memoryStorage, type Storage } from './storage.ts';
+
+const minuteMs = 60_000;
+
+/** The server's clock is three hours ahead of this machine's. */
+const aheadMs = 180 * minuteMs;
+
+function stage(
+  fate: (params: object) => Fate | Promise<Fate>,
+  { storage = memoryStorage(), cookie = false }: { storage?: Storage; cookie?: boolean } = {},
+) {
+  const clock = new HandClock();
+  const environment = {
+    now: clock.now,
+    exclusively: (_: string, task: () => Promise<unknown>) => task(),
+  } as unknown as Environment;
+  const http = memoryHttp(fate);
+  const remembered = new Remembered(storage, 'http://kith');
+  const session = new Session({ environment, http: http.call, remembered, cookie });
+  const take = (refreshToken?: string) =>
+    session.take(tokens(clock.time + aheadMs, refreshToken), clock.time);
+  return { clock, http, session, storage, remembered, take };
+}
+
+test('a token is in hand until a minute before its end, on a clock that is three hours wrong', async () => {
+  const { clock, session, http, take } = stage(() => 'unreachable');
+  await take('first');
+  expect(await session.token()).toMatchObject({ kind: 'token', renewInMs: 9 * minuteMs });
+  expect(session.line.now()).toBe(clock.time + aheadMs);
+  clock.pass(9 * minuteMs - 1);
+  expect(await session.token()).toMatchObject({ kind: 'token', renewInMs: 1 });
+  expect(http.calls).toEqual([]);
+  clock.pass(1);
+  expect(await session.token()).toEqual({ kind: 'later', reached: false });
+  expect(session.device.get()).toMatchObject({ id: 'dev_1' });
+});
+
+test('however many ask, one refresh is made', async () => {
+  const { clock, session, http, take } = stage(() => ({ ok: true, result: tokens(0, 'second') }));
+  await take('first');
+  clock.pass(10 * minuteMs);
+  const answers = await Promise.all([session.token(), session.token(), session.token({ fresh: true })]);
+  expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['token']));
+  expect(http.calls).toEqual([{ method: 'sessions.refresh', params: { refreshToken: 'first' } }]);
+});
+
+test('a new refresh token is kept before it is used, and replaces the old one as a whole', async () => {
+  const steps: string[] = [];
+  const inner = memoryStorage();
+  const storage: Storage = {
+    read: inner.read,
+    async write(name, text) {
+      await inner.write(name, text);
+      steps.push(`kept ${/"refreshToken":"(\w+)"/.exec(text ?? '')?.[1]}`);
+    },
+  };
+  const { session, take } = stage(() => ({ ok: true, result: tokens(0, 'second') }), { storage });
+  await take('first');
+  await session.token({ fresh: true });
+  steps.push('used');
+  expect(steps).toEqual(['kept first', 'kept second', 'used']);
+});
+
+test('a token that another tab or process refreshed meanwhile is taken from the storage', async () => {
+  const { session, http, take, remembered } = stage(() => ({ ok: true, result: tokens(0, 'third') }));
+  await take('first');
+  await remembered.keep({ id: 'dev_1', name: 'laptop', refreshToken: 'second' });
+  await session.token({ fresh: true });
+  expect(http.calls[0]?.params).toEqual({ refreshToken: 'second' });
+});
+
+test.each([
+  ['nobody answers', 'unreachable' as const, { kind: 'later', reached: false }],
+  [
+    'the server has too much to do',
+    refusal({ code: 'overloaded', retry: 'later', retryAfterMs: 700 }),
+    { kind: 'later', reached: true, retryAfterMs: 700 },
+  ],
+  ['the session is over', refusal({ code: 'unauthenticated', retry: 'after-login' }), { kind: 'ended' }],
+  [
+    'the device was revoked',
+    refusal({ code: 'device-revoked', retry: 'never', by: 'Phone' }),
+    { kind: 'revoked', by: 'Phone' },
+  ],
+  [
+    'the origin is not allowed',
+    refusal({ code: 'forbidden', retry: 'never' }),
+    { kind: 'refused', code: 'forbidden' },
+  ],
+])('where %s, that is what is answered', async (_, fate, answer) => {
+  const { session, take } = stage(() => fate);
+  await take('first');
+  expect(await session.token({ fresh: true })).toEqual(answer);
+});
+
+test('a session is resumed from the storage; without a refresh token it is not', async () => {
+  const { storage, take, session } = stage(() => 'unreachable');
+  await take('first');
+  const later = stage(() => ({ ok: true, result: tokens(0, 'second') }), { storage });
+  expect(await later.session.resume()).toBe(true);
+  expect(await later.session.token()).toMatchObject({ kind: 'token' });
+  await later.session.end();
+  expect(await later.session.resume()).toBe(false);
+  expect(later.session.devices.get()).toEqual([{ id: 'dev_1', name: 'laptop' }]);
+  expect(session.device.get()).toMatchObject({ id: 'dev_1' });
+});
+
+test('with cookies no secret is ever kept, and the device is named instead', async () => {
+  const storage = memoryStorage();
+  const { session, take, http } = stage(() => ({ ok: true, result: tokens(0) }), { storage, cookie: true });
+  await take();
+  await session.token({ fresh: true });
+  expect(http.calls).toEqual([{ method: 'sessions.refresh', params: { device: 'dev_1' } }]);
+  expect(await storage.read('kith http://kith')).toBe(
+    '{"current":"dev_1","devices":[{"id":"dev_1","name":"laptop"}]}',
+  );
+  await session.wipe();
+  expect(await storage.read('kith http://kith')).toBeNull();
+  expect(http.calls.at(-1)).toEqual({ method: 'sessions.end', params: { device: 'dev_1' } });
+});
+
+test('a storage that fails or holds nonsense ends no session', async () => {
+  const broken: Storage = { read: async () => '{nonsense', write: () => Promise.reject(new Error('full')) };
+  const { session, take } = stage(() => 'unreachable', { storage: broken });
+  expect(await session.resume()).toBe(false);
+  await take('first');
+  expect(await session.token()).toMatchObject({ kind: 'token' });
+});
