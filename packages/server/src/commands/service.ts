@@ -52,15 +52,21 @@ export interface Commands {
   count(caller: Caller): Refusal | undefined;
 }
 
+/** Is told of an error that a call met. */
+export type Trouble = (error: unknown, method: string) => void;
+
 /** Makes the commands room. */
-export function createCommands(means: Means, onBug: (error: unknown, method: string) => void): Commands {
+export function createCommands(
+  means: Means,
+  on: { readonly bug: Trouble; readonly weather: Trouble },
+): Commands {
   async function call(method: string, sent: Json, caller: Caller): Promise<Answered> {
     try {
       return await answer(means, method, sent, caller);
     } catch (error) {
-      if (error instanceof StoreFault) return refuse(error.code);
-      onBug(error, method);
-      return refuse('internal');
+      const isWeather = error instanceof StoreFault && error.code !== 'internal';
+      (isWeather ? on.weather : on.bug)(error, method);
+      return refuse(error instanceof StoreFault ? error.code : 'internal');
     }
   }
   return {

@@ -25,6 +25,7 @@ export interface RoomOptions {
   readonly url: string;
   readonly seal: Uint8Array;
   readonly onBug: (error: unknown, where?: string) => void;
+  readonly onWeather: (error: unknown, where: string) => void;
   /** Stands before the commands room where somebody watches what is called. */
   readonly observe?: (commands: Commands) => Commands;
 }
@@ -47,6 +48,7 @@ export async function openRooms({
   url,
   seal,
   onBug,
+  onWeather,
   observe = (commands) => commands,
 }: RoomOptions): Promise<Rooms> {
   const { limits, openJoin, rateLimits } = config;
@@ -86,7 +88,7 @@ export async function openRooms({
     guards: new Guards({ clock, limits, on: rateLimits }),
     options: { publicUrl: url, openJoin, rateLimits, limits },
   };
-  const commands = observe(createCommands(means, onBug));
+  const commands = observe(createCommands(means, { bug: onBug, weather: onWeather }));
   const connections = new Connections({ ...means, hub, commands }, onBug);
   const close = () => {
     connections.close();
