@@ -81,4 +81,21 @@ export function redactionContract(kind: StoreKind): void {
     expect(await stage.values(other.user)).toEqual({ diary: secret });
     expect(JSON.stringify(await stage.read(other.topics))).toContain(secret);
   });
+
+  test('what is erased is found among more events than are looked at together, whatever device was told', async () => {
+    const stage = await Stage.set(kind);
+    const { device, topics } = await stage.user();
+    for (let round = 0; round < 6; round += 1) {
+      const edits = Array.from({ length: 100 }, (_, index) =>
+        stage.edit(device, { key: 'diary', value: `${secret} ${round} ${index}`, ageMs: 60_000 - index }),
+      );
+      await Promise.all(edits);
+    }
+    yes(await stage.edit(device, { key: 'other', value: 'stays' }));
+    yes(await stage.by(device, 'settings.erase', erased, 'erase'));
+    const read = JSON.stringify(await stage.read(topics));
+    expect(read).not.toContain(secret);
+    expect(read).toContain('stays');
+    expect((await stage.store.verify()).problems).toEqual([]);
+  });
 }
