@@ -22,7 +22,7 @@ const overlapping = `
   for (let turn = 1; ; turn += 1) {
     look(readers[turn % 2]);
     readers[(turn + 1) % 2].exec('COMMIT');
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 150);
   }`;
 
 test('the log begins anew although one reader or another holds it at every moment', {
@@ -35,7 +35,7 @@ test('the log begins anew although one reader or another holds it at every momen
   const readers = new Worker(overlapping, { eval: true, workerData: path, execArgv: [] });
   await new Promise((resolve) => readers.once('message', resolve));
   const write = db.prepare('REPLACE INTO blobs VALUES (1, randomblob(?))');
-  for (let written = 0; written < 120; written += 4) {
+  for (let written = 0; written < 240; written += 4) {
     write.run(4 * mebibyte);
     checkpointer.rest(1_000);
   }
