@@ -29,7 +29,7 @@ export interface Recovery {
   readonly code: string;
   /** Name or id of the device. */
   readonly device: string;
-  /** Its password or secret, unless it was registered within the last hour. */
+  /** Its password or secret; not needed where it is logged in here, or named by id within an hour of its registration. */
   readonly secret?: string;
   readonly keepDevices?: boolean;
 }
@@ -86,10 +86,13 @@ export class SignIn {
 
   async #enter(method: 'sessions.create' | 'sessions.recover', params: object): Promise<void> {
     const { environment, session, connection, cookie } = this.#means;
+    // Whoever is logged in here proves by it to be that device ([U6]).
+    const proof = method === 'sessions.recover' ? await session.token() : undefined;
     const askedAt = environment.now();
     const tokens: Result<'sessions.create'> = await this.#ask(
       method,
       cookie ? { ...params, cookie } : params,
+      proof?.kind === 'token' ? proof.token : undefined,
     );
     await session.take(tokens, askedAt);
     connection.tell({ name: 'out', out: { reason: 'ended' } });
@@ -105,9 +108,9 @@ export class SignIn {
     connection.tell({ name: 'start' });
   }
 
-  async #ask<M extends MethodName>(method: M, params: object): Promise<Result<M>> {
+  async #ask<M extends MethodName>(method: M, params: object, token?: string): Promise<Result<M>> {
     asJson(params);
-    const answered = await this.#means.http(method, params).catch(() => {
+    const answered = await this.#means.http(method, params, token).catch(() => {
       throw gaveUp('the server cannot be reached');
     });
     if (!answered.ok) throw new KithError(answered.error);
