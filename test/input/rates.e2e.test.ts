@@ -197,7 +197,9 @@ describe('reads that are no calls', () => {
     async (path) => {
       const address = newAddress();
       for (let count = 0; count < 120; count += 1) expect((await read(path, address)).status).toBe(200);
-      const refused = await read(path, address);
+      let refused = await read(path, address);
+      // One comes back every second, and a slow machine takes some.
+      for (let count = 0; refused.ok && count < 30; count += 1) refused = await read(path, address);
       expect(refused.status).toBe(429);
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
       expect((await read(path, newAddress())).status).toBe(200);

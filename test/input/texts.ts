@@ -1,7 +1,5 @@
 /** Naughty texts: the big list that everyone knows, and what it lacks. */
-import { createRequire } from 'node:module';
-
-const listed = createRequire(import.meta.url)('big-list-of-naughty-strings') as readonly string[];
+import listed from 'big-list-of-naughty-strings' with { type: 'json' };
 
 const added = [
   'two\nlines',
