@@ -9,6 +9,7 @@ test('ten lines: register, make a user, set what follows the person', async () =
   await kith.register({ name: 'laptop', password: 'correct horse' });
   await kith.createUser({ handle: 'ada' });
   const notes = kith.settings('notes', { theme: 'light', size: 14 });
+  expect(kith.settings('notes', { theme: 'light', size: 14 })).toBe(notes);
   const seen: string[] = [];
   notes.subscribe(() => seen.push(notes.get('theme')));
   notes.set('theme', 'dark');

@@ -72,7 +72,7 @@ export interface Client extends Disposable {
   createUser(given: { readonly handle: string; readonly displayName?: string }): Promise<User>;
   /** Makes ten recovery codes, shown this once; the earlier ones die. */
   createRecoveryCodes(): Promise<readonly string[]>;
-  /** The settings of an app, with its defaults, which are never sent. */
+  /** The settings of an app, with its defaults, which are never sent. The same app and defaults: the same object. */
   settings<T extends object>(app: string, defaults: T): Settings<T>;
   /** How this device is shown to others while it is connected. */
   setPresence(state: PresenceState): Promise<void>;
@@ -142,6 +142,7 @@ export function createClient(options: ClientOptions): Client {
       return { settingOps, frameBytes: frameBytes * 0.9 };
     },
   });
+  const apps = new Map<string, unknown>();
   const isAlone = () => replica.isWhole && replica.user.get() === null;
   const editor = new Editor({ environment, table, sender, journal: noJournal, calls, self, isAlone });
   const conflicts = new Conflicts({ table, sender, editor });
@@ -213,7 +214,12 @@ export function createClient(options: ClientOptions): Client {
     forget: (device) => session.forget(device),
     logout: () => signIn.logout(),
     createRecoveryCodes: async () => (await calls.call('recovery.create', {}, 'timed')).codes,
-    settings: (app, defaults) => settingsOf({ table, sender, editor, conflicts }, app, defaults),
+    settings<T extends object>(app: string, defaults: T) {
+      const name = `${app}\n${JSON.stringify(defaults)}`;
+      const known = apps.get(name) ?? settingsOf({ table, sender, editor, conflicts }, app, defaults);
+      apps.set(name, known);
+      return known as Settings<T>;
+    },
     setPresence: async (state) => void (await connection.setPresence(state)),
     retryNow: () => connection.tell({ name: 'retry-now' }),
     serverNow: () => session.line.now(),
