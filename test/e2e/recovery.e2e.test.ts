@@ -47,6 +47,21 @@ describe('recovery', () => {
     await next.http.ok('devices.list');
   });
 
+  test('by its name alone a device is let in only from where it was just registered', async () => {
+    await using server = await serve({ settings: { TRUSTED_PROXIES: '127.0.0.1' } });
+    const { device, user } = await newPerson(server.url);
+    const { codes } = await device.http.ok<{ codes: string[] }>('recovery.create');
+    const victim = await TestDevice.register(server.url);
+    const params = { handle: user.handle, code: codes[0], device: victim.name, keepDevices: true };
+    const stranger = await fetch(`${server.url}/v1/sessions.recover`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': '203.0.113.9' },
+      body: JSON.stringify(params),
+    });
+    expect(stranger.status).toBe(401);
+    expect(await new HttpClient(server.url).ok<Tokens>('sessions.recover', params)).toMatchObject({ user });
+  });
+
   test('new codes end the old ones, and the operator can make one', async () => {
     await using server = await serve();
     const { device, user } = await newPerson(server.url);

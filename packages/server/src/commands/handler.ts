@@ -19,6 +19,7 @@ import type { Tail } from '../log/tail.ts';
 import type { Store } from '../store/port.ts';
 import type { Caller } from './caller.ts';
 import type { Guards } from './guards.ts';
+import type { Newcomers } from './newcomers.ts';
 import type { Tokens } from './tokens.ts';
 
 /** The operator's choices that handlers need. */
@@ -37,6 +38,7 @@ export interface Means {
   readonly presence: Presence;
   readonly tokens: Tokens;
   readonly guards: Guards;
+  readonly newcomers: Newcomers;
   readonly clock: Clock;
   readonly random: Random;
   readonly options: CommandOptions;

@@ -109,7 +109,7 @@ class Crowd {
 
   #recover(who: string, held: { handle: string; code: string } | undefined, b: number): void {
     if (held === undefined) return;
-    const asked = { ...held, device: who, proven: true, byId: false, keepDevices: b % 2 === 0 };
+    const asked = { ...held, device: who, proven: true, vouched: false, keepDevices: b % 2 === 0 };
     this.scene.anyone('sessions.recover', asked);
   }
 }

@@ -15,7 +15,7 @@ function lost(scene = new Scene()) {
       code: codes[0] ?? '',
       device,
       proven: false,
-      byId: true,
+      vouched: true,
       keepDevices: false,
       ...differs,
     });
@@ -127,8 +127,8 @@ describe('recovering with a device without a user', () => {
 
   test('is refused without its secret where it is only named, however young it is', () => {
     const { ask } = lost();
-    expect(no(ask({ byId: false }))).toBe('unauthenticated');
-    expect(no(ask({ byId: false, proven: true }))).toBe('accepted');
+    expect(no(ask({ vouched: false }))).toBe('unauthenticated');
+    expect(no(ask({ vouched: false, proven: true }))).toBe('accepted');
   });
 
   test('is refused without its secret an hour after it was registered', () => {

@@ -13,7 +13,7 @@ const codes = 10;
 /** How long the operator's one-time code is good. */
 const issuedMs = 15 * 60 * 1000;
 
-/** A device this young may be brought in by its id alone, which nobody but whoever registered it was told. */
+/** A device this young may be brought in without its secret by whoever can know of it. */
 const freshMs = 60 * 60 * 1000;
 
 export const recoveryDeciders = {
@@ -65,8 +65,8 @@ interface Recovery {
   readonly device: string | null;
   /** The caller showed the device's password, secret or live token. */
   readonly proven: boolean;
-  /** The caller named the device by its id and not by its name, which can be guessed. */
-  readonly byId: boolean;
+  /** The caller named the device by its id, not by a name that can be guessed, or comes from where it was just registered. */
+  readonly vouched: boolean;
   readonly keepDevices: boolean;
 }
 
@@ -105,7 +105,7 @@ function believe({
   const device = params.device === null ? undefined : state.get('devices', params.device);
   if (user === undefined || code === undefined || isOver(code, state.now)) return undefined;
   if (device === undefined || device.revokedAt !== null) return undefined;
-  const own = params.proven || (params.byId && state.now - device.createdAt < freshMs);
+  const own = params.proven || (params.vouched && state.now - device.createdAt < freshMs);
   const mayJoin = device.userId === null && own;
   return device.userId === user.id || mayJoin ? { user, device, code } : undefined;
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Random } from '../base/random.ts';
 import { Guards } from '../commands/guards.ts';
 import type { Means } from '../commands/handler.ts';
+import { Newcomers } from '../commands/newcomers.ts';
 import { type Commands, createCommands } from '../commands/service.ts';
 import { SigningKeys } from '../commands/signing-keys.ts';
 import { Tokens } from '../commands/tokens.ts';
@@ -86,6 +87,7 @@ export async function openRooms({
     random,
     tokens: new Tokens({ keys, clock, issuer: url }),
     guards: new Guards({ clock, limits, on: rateLimits }),
+    newcomers: new Newcomers(clock),
     options: { publicUrl: url, openJoin, rateLimits, limits },
   };
   const commands = observe(createCommands(means, { bug: onBug, weather: onWeather }));

@@ -2,7 +2,7 @@
 import { fold, refuse } from '@kith/protocol';
 import type { Device } from '../../domain/rows.ts';
 import { hashPassword, hashSecret, verdictOf, verifyCredential } from '../credentials.ts';
-import { actorOf, type Called, decideNow, type Handled, type Handler, type Means } from '../handler.ts';
+import { actorOf, type Called, decideNow, type Handled, type Handler, type Means, Raw } from '../handler.ts';
 
 type Registration = Called<'devices.register'>;
 
@@ -22,8 +22,12 @@ export const register: Handler<'devices.register'> = async (means, called) => {
 
 /** Two that register the same at once are one device: the second proves itself against the first. */
 async function registerAgain(means: Means, called: Registration): Handled<'devices.register'> {
-  const outcome = await registerOnce(means, called);
-  return outcome.ok || outcome.code !== 'name-taken' ? outcome : registerOnce(means, called);
+  let outcome = await registerOnce(means, called);
+  if (!outcome.ok && outcome.code === 'name-taken') outcome = await registerOnce(means, called);
+  if (outcome.ok && !(outcome.result instanceof Raw)) {
+    means.newcomers.note(outcome.result.device.id, called.caller.remote.ip);
+  }
+  return outcome;
 }
 
 async function registerOnce(means: Means, { params, caller }: Registration): Handled<'devices.register'> {

@@ -53,8 +53,10 @@ const recover: Handler<'sessions.recover'> = async (means, { params, caller }) =
         (secret !== undefined && (await verifyCredential(secret, device?.credential, mayHash)));
       if (typeof right === 'object') return right;
       const proven = right === true;
-      const byId = device?.id === name;
-      const given = { handle, code, device: device?.id ?? null, proven, byId, keepDevices };
+      // A name can be guessed; an id was told to the device alone.
+      const vouched =
+        device !== undefined && (device.id === name || means.newcomers.cameFrom(device.id, caller.remote.ip));
+      const given = { handle, code, device: device?.id ?? null, proven, vouched, keepDevices };
       return decideNow(means, nobody, 'sessions.recover', given);
     },
     (it) => (it.ok ? 'right' : it.code === 'unauthenticated' ? 'wrong' : 'neither'),

@@ -90,7 +90,7 @@ export function logContract(kind: StoreKind): void {
   });
 
   describe.runIf(kind.setsClock)('with a clock that steps', () => {
-    test('back, time stands still, also after opening anew', async () => {
+    test('back, time never falls, also after opening anew', async () => {
       const stage = await Stage.set(kind);
       const device = await stage.device();
       const label = async (name: string) =>
@@ -102,7 +102,10 @@ export function logContract(kind: StoreKind): void {
       await stage.reopen();
       stage.clock -= 1;
       await label('three');
-      expect((await stage.read([deviceTopic(device)])).map(({ at }) => at)).toEqual([before, before, before]);
+      const times = (await stage.read([deviceTopic(device)])).map(({ at }) => at);
+      expect(times[0]).toBe(before);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      expect(times.at(-1)).toBeLessThan(before + 60_000);
     });
 
     test('forward, time follows', async () => {
