@@ -1,7 +1,7 @@
 /** Assertions: always on; a broken one is a bug of ours, never bad input. */
 
 /** Thrown where the code contradicts itself. */
-export class Bug extends Error {
+class Bug extends Error {
   override readonly name = 'Bug';
 }
 
@@ -14,9 +14,4 @@ export function assert(condition: unknown, says: string): asserts condition {
 export function known<T>(value: T | undefined, says: string): T {
   assert(value !== undefined, says);
   return value;
-}
-
-/** Marks a place that exhaustive cases never reach. */
-export function unreachable(value: never): never {
-  throw new Bug(`unreachable: ${String(value)}`);
 }

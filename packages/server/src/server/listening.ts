@@ -1,5 +1,6 @@
 /** The HTTP server that the doors are on: its limits against requests that never end, and its port. */
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { contractLevel } from '@kith/protocol';
 import { assert } from '../base/assert.ts';
 import type { Config } from './config/config.ts';
 import { envName } from './config/option.ts';
@@ -41,7 +42,8 @@ export async function listen({ host, port, bounds, option = 'port' }: ListenOpti
   const server = createServer(limits);
   // Bounded by their size: a count would drop the headers behind it, unseen.
   server.maxHeadersCount = 0;
-  let listener: RequestListener = (_, response) => response.writeHead(503, { 'retry-after': '1' }).end();
+  let listener: RequestListener = (_, response) =>
+    response.writeHead(503, { 'retry-after': '1', 'kith-level': String(contractLevel) }).end();
   let closing = false;
   const mayBegin = boundSockets(server, bounds);
   server.on('request', (request, response) => {
