@@ -12,7 +12,8 @@ test('what was erased does not come back: by socket or sync, from memory or data
   const { device } = await newPerson(server.url);
   const phone = await another(device);
   const guest = await another(device);
-  const begin = new Map([device, phone, guest].map((it) => [it, headOf(it)]));
+  const begin = new Map<TestDevice, string>();
+  for (const it of [device, phone, guest]) begin.set(it, await headOf(it));
   await phone.set('diary', `${secret} one`);
   await device.set('diary', { deep: [`${secret} two`] });
   await phone.set('diary', `${secret} too late`, { ageMs: 3_600_000 });
@@ -20,15 +21,15 @@ test('what was erased does not come back: by socket or sync, from memory or data
   await phone.set('diary', `${secret} three`);
   await device.set('other', 'stays');
   await guest.set('diary', `${secret} too late, of one who left`, { ageMs: 3_600_000 });
-  const guestBegin = await begin.get(guest);
+  const guestBegin = begin.get(guest);
   await guest.http.ok('devices.leave', { id: fresh('cmd') });
-  expect(JSON.stringify(await everything(device, await begin.get(device)))).toContain(secret);
-  expect(JSON.stringify(await everything(phone, await begin.get(phone)))).toContain(`${secret} too late`);
+  expect(JSON.stringify(await everything(device, begin.get(device)))).toContain(secret);
+  expect(JSON.stringify(await everything(phone, begin.get(phone)))).toContain(`${secret} too late`);
 
   await device.http.ok('settings.erase', { id: fresh('cmd'), app: 'test', key: 'diary' });
   const expectGone = async () => {
     for (const it of [device, phone]) {
-      const all = await everything(it, await begin.get(it));
+      const all = await everything(it, begin.get(it));
       expect(JSON.stringify(all)).not.toContain(secret);
       const blanked = all.replayed.filter(({ data }) => data.key === 'diary');
       expect(blanked.length).toBeGreaterThanOrEqual(5);
