@@ -16,9 +16,9 @@ export const closeCodes = {
 export const closeCodeTexts: Readonly<Record<keyof typeof closeCodes, string>> = {
   goingAway: 'The node is gone.',
   tooBig: 'A message was larger than the limit `frameBytes`. Sent unchanged, it will be closed again.',
-  tokenExpired: 'The access token ran out and was not renewed. Refresh it, then come back.',
+  tokenExpired: 'The token expired or the session ended: refresh or log in, then come back.',
   slow: 'Too much waited for this reader. Come back with your cursor; nothing is lost.',
-  replaced: 'A newer connection took the place of this one.',
+  replaced: 'Reserved, and not sent now: a newer connection took the place of this one.',
   draining: 'The node is about to stop. Another one, or the next start, takes you.',
   userChanged: 'The device joined or left a user. Come back; the state begins anew.',
   rate: 'Too many calls. Wait, then come back.',

@@ -17,7 +17,11 @@ export const errorTable = {
     retry: 'never',
     text: 'A parameter is missing, unknown or out of its bounds.',
   },
-  unauthenticated: { status: 401, retry: 'after-login', text: 'A valid access token is needed.' },
+  unauthenticated: {
+    status: 401,
+    retry: 'after-login',
+    text: 'Not signed in, or the credentials are wrong.',
+  },
   'token-expired': { status: 401, retry: 'after-login', text: 'The access token has expired.' },
   'device-revoked': { status: 401, retry: 'never', text: 'This device was signed out by another device.' },
   forbidden: { status: 403, retry: 'never', text: 'This device may not do that.' },

@@ -9,7 +9,7 @@ import { settingEntry } from './settings.ts';
 /** Any text: what is no readable cursor gives a reset, never an error. */
 const cursorInput = z.string();
 
-/** Events per chat that a client wants replayed; more missed ones are told by one `limited`. */
+/** For chats, and without effect now: events of each that a client wants replayed, before one `limited`. */
 const chatLimit = z.int().min(0).max(1000);
 
 /** The state of everything that a device may read, at one cursor, or one part of it. */

@@ -12,7 +12,7 @@ export const linkMethods = {
     result: z.object({ link: z.string(), code: z.string(), qr: z.string(), expiresAt: z.int() }),
   }),
   'links.redeem': method({
-    says: 'Shows the code; the answer is the number that the person types on the other device.',
+    says: 'Sends the code that the other device displays; the answer is the number to type on that device.',
     changes: true,
     params: z.strictObject({ handle, code: z.string().min(1).max(32) }),
     result: z.object({ link: z.string(), number: z.string(), user: z.object({ handle: z.string() }) }),

@@ -28,7 +28,7 @@ const callsMax = 4096;
 /** A reader that refusals do not stop is closed after so many in a row. */
 const stubbornMax = 200;
 
-/** One connection. `connection/lifecycle.ts` drives what is not a call. */
+/** One connection. `connection/connections.ts` drives what is not a call. */
 export class Connection implements Subscriber {
   readonly id: string;
   readonly remote: Remote;
