@@ -20,6 +20,8 @@ export interface KithOptions {
   /** Working directory; by default a new one, so that no `.env` is read. */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The user that runs it, where that is not the one of this process. */
+  readonly uid?: number;
 }
 
 /** A new directory that nobody else uses. */
@@ -27,12 +29,13 @@ export function newDir(): string {
   return mkdtempSync(join(tmpdir(), 'kith-'));
 }
 
-function spawnKith(args: readonly string[], { cwd = newDir(), env = {} }: KithOptions): ChildProcess {
+function spawnKith(args: readonly string[], { cwd = newDir(), env = {}, uid }: KithOptions): ChildProcess {
   const { PATH = '', HOME = '', TMPDIR } = process.env;
   const plain = { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }) };
   return spawn(process.execPath, [main, ...args], {
     cwd,
     env: { ...plain, ...env },
+    ...(uid === undefined ? {} : { uid, gid: uid }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -21,7 +21,7 @@ import { keepHouse } from './housekeeping.ts';
 import { type Listening, listen } from './listening.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { Metrics } from './metrics/metrics.ts';
-import { storeProbe } from './readiness.ts';
+import { proveWritable, storeProbe } from './readiness.ts';
 import { openRooms, type RoomOptions, type Rooms } from './rooms.ts';
 import type { SocketBounds } from './sockets.ts';
 import { openStorage } from './storage.ts';
@@ -59,6 +59,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const storage = await openStorage(config);
   const opened: Listening[] = [];
   try {
+    await proveWritable(storage.store, storage.dir.database);
     const listening = await listen({ ...config, bounds: socketBounds(config) });
     opened.push(listening);
     const { port } = listening;

@@ -15,7 +15,11 @@ import { checkDatabase, checkDataDir, checkDisk, checkSecret } from './storage.t
 
 /** Examines the machine and, where the configuration is good, what it points to. */
 export async function examine(loaded: LoadedConfig): Promise<Finding[]> {
-  const machine = [checkNode(), checkSqlite(), checkOpenFiles()];
+  const machine = [
+    await attempt('Node', () => checkNode()),
+    await attempt('SQLite', checkSqlite),
+    await attempt('open files', checkOpenFiles),
+  ];
   if (!loaded.ok) return [...machine, ...loaded.problems.map(problemFound)];
   const configuration: Finding[] = loaded.warnings.map((found) => ({
     check: 'configuration',
@@ -44,17 +48,32 @@ function problemFound({
 
 async function examineDir(config: Config): Promise<Finding[]> {
   const dir = dataDirAt(config.dataDir);
-  const clock = checkClock(dir.database, systemClock.now());
-  const usable = checkDataDir(dir);
+  const clock = await attempt('clock', () => checkClock(dir.database, systemClock.now()));
+  const usable = await attempt('data directory', () => checkDataDir(dir));
   if (usable.verdict === 'bad') return [clock, usable];
-  const around = [clock, usable, checkSecret(config, dir), checkDisk(dir)];
-  try {
+  const secret = await attempt('secret', () => checkSecret(config, dir));
+  const disk = await attempt('disk', () => checkDisk(dir));
+  const around = [clock, usable, secret, disk];
+  const server = await attempt('server', async () => {
     const running = (await callAdmin(dir, 'status', {})) as Outcome<Status> | undefined;
-    if (running === undefined) return [...around, checkDatabase(dir), await checkPort(config)];
-    return [...around, serverFound(running)];
+    return running && serverFound(running);
+  });
+  if (server !== undefined) return [...around, server];
+  const database = await attempt('database', () => checkDatabase(dir));
+  return [...around, database, await attempt('port', () => checkPort(config))];
+}
+
+/** Makes a check; one that cannot be made is found to be bad, and the others still tell what they find. */
+async function attempt<F extends Finding | undefined>(
+  check: string,
+  look: () => F | Promise<F>,
+): Promise<F | Finding> {
+  try {
+    return await look();
   } catch (error) {
-    if (!(error instanceof ConfigProblem)) throw error;
-    return [...around, { check: 'server', verdict: 'bad', found: error.message, fix: error.fix }];
+    const found = error instanceof Error ? error.message : String(error);
+    const fix = error instanceof ConfigProblem ? error.fix : 'put this right, then run kith doctor again';
+    return { check, verdict: 'bad', found, fix };
   }
 }
 

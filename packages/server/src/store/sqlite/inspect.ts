@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { openAtRest, pragma } from './connection.ts';
 import { applicationId, schemaVersion, versionOf } from './migrate.ts';
+import { permitted } from './permission.ts';
 import { DatabaseRefused } from './refused.ts';
 import { codeOf } from './result-code.ts';
 
@@ -15,6 +16,10 @@ const checkedBytesMax = 64 * 1024 * 1024;
 
 /** Says whether there is a database at `path`; refuses one that is not fit to be opened. Changes nothing. */
 export function inspect(path: string): 'absent' | 'fit' {
+  return permitted(path, () => look(path));
+}
+
+function look(path: string): 'absent' | 'fit' {
   if (!existsSync(path)) {
     if (sizeOf(`${path}-wal`) > 0) throw damaged(path, 'it is missing, and yet its write-ahead log is there');
     return 'absent';

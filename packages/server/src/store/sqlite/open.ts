@@ -6,11 +6,12 @@ import { moveIntoPlace } from './files.ts';
 import { inspect } from './inspect.ts';
 import { newMeta, writeMeta } from './meta.ts';
 import { migrate } from './migrate.ts';
+import { permitted } from './permission.ts';
 
 /** Makes the database at `path` ready to be opened. The caller holds its lock. Throws `DatabaseRefused`. */
 export function prepareDatabase(path: string, { random, now }: { random: Random; now: number }): void {
   refuseOldSqlite();
-  if (inspect(path) === 'absent') create(path, { random, now });
+  if (inspect(path) === 'absent') permitted(path, () => create(path, { random, now }));
   const db = openForWriting(path);
   try {
     migrate(db, now);

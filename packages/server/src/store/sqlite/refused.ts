@@ -1,7 +1,14 @@
 /** Refusing a database: it stays as it is, and a person reads why and what to do. */
 
 /** Why a database is not opened. */
-export type RefusalReason = 'locked' | 'foreign' | 'newer' | 'damaged' | 'sqlite-too-old' | 'unsafe';
+export type RefusalReason =
+  | 'locked'
+  | 'foreign'
+  | 'newer'
+  | 'damaged'
+  | 'sqlite-too-old'
+  | 'unsafe'
+  | 'forbidden';
 
 /** Thrown at opening; the file has not been changed. */
 export class DatabaseRefused extends Error {
