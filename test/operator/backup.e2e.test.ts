@@ -92,6 +92,12 @@ describe('a backup of a running server', () => {
       code: 1,
       err: expect.stringContaining('is not empty'),
     });
+    for (const path of [dataDir, join(dataDir, 'backup')]) {
+      expect(await runKith(['backup', path, '--data-dir', dataDir])).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('is in the data directory'),
+      });
+    }
   });
 
   test.each([

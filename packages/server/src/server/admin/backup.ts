@@ -1,6 +1,6 @@
 /** Makes a backup: a directory with the database, the secret, and a manifest by which both can be trusted. */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { refuse } from '@kith/protocol';
 import { z } from 'zod';
 import type { Outcome } from '../../domain/command.ts';
@@ -21,7 +21,7 @@ export interface Backup {
 export const backup = operation({
   params: z.strictObject({ path: z.string().refine(isAbsolute, 'must be absolute') }),
   async run(means, { path }): Promise<Outcome<Backup>> {
-    const unfit = makeRoom(path);
+    const unfit = within(means.dir.path, path) ?? makeRoom(path);
     if (unfit !== undefined) return refuse('conflict', { hint: unfit });
     try {
       const filled = await fill(path, means);
@@ -33,6 +33,12 @@ export const backup = operation({
     }
   },
 });
+
+/** Says so where a backup would stand in what it is a backup of, and be lost with it. */
+function within(dir: string, path: string): string | undefined {
+  const [first] = relative(dir, path).split(sep);
+  return first === '..' ? undefined : `${path} is in the data directory; a backup belongs elsewhere`;
+}
 
 /** Makes the directory; says why it cannot be used. */
 function makeRoom(path: string): string | undefined {

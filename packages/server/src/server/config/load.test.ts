@@ -149,6 +149,13 @@ describe('values', () => {
     const problems = problemsOf({ env: { KITH_LIMIT_FRAME_BYTES: '20000' } });
     expect(problems.map(({ name }) => name)).toEqual(['KITH_LIMIT_SETTING_VALUE_BYTES']);
   });
+
+  test('one port for calls and metrics is refused, unless the system chooses both', () => {
+    expect(problemsOf({ env: { KITH_PORT: '4000', KITH_METRICS_PORT: '4000' } })).toMatchObject([
+      { name: 'KITH_METRICS_PORT', wrong: 'KITH_METRICS_PORT is also KITH_PORT' },
+    ]);
+    expect(load({ env: { KITH_PORT: '0', KITH_METRICS_PORT: '0' } }).metricsPort).toBe(0);
+  });
 });
 
 describe('names', () => {

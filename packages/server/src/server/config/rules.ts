@@ -29,6 +29,14 @@ export function contradictions(config: Config, force: boolean): Problem[] {
       fix: 'set KITH_OPEN_JOIN=false, listen on 127.0.0.1 only, or start with --force',
     });
   }
+  if (config.metricsPort !== null && config.metricsPort !== 0 && config.metricsPort === config.port) {
+    problems.push({
+      name: envName('metricsPort'),
+      value: String(config.metricsPort),
+      wrong: 'KITH_METRICS_PORT is also KITH_PORT',
+      fix: 'give one of them another port',
+    });
+  }
   for (const [small, large, why] of ordered) {
     if (config.limits[small] <= config.limits[large]) continue;
     problems.push({
