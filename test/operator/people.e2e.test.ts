@@ -75,6 +75,7 @@ describe('users recover', () => {
     const [url = ''] = printed.out.split('\n');
     expect(url.startsWith(`${server.url}/login#recover=test4.`)).toBe(true);
     const code = url.slice(url.lastIndexOf('.') + 1);
+    expect(printed.out).toContain(`\nhandle test4\ncode ${code}\n`);
     await call(server.url, 'devices.register', { name: 'New phone', password: 'long enough' });
     const params = { handle: 'test4', code, device: 'New phone', secret: 'long enough' };
     expect((await call(server.url, 'sessions.recover', params)).body).toMatchObject({
@@ -103,6 +104,8 @@ describe('invite', () => {
     const register = (name: string, invite?: string) =>
       call(server.url, 'devices.register', { name, password: 'long enough', ...(invite && { invite }) });
     expect((await register('A')).status).toBe(403);
+    const plain = await runKith(['invite', '--data-dir', server.dataDir]);
+    expect(plain.out).toMatch(/#invite=(\S+)\ninvite \1\n/);
     const { out } = await runKith(['invite', '--json', '--data-dir', server.dataDir]);
     const { invite, url } = JSON.parse(out) as { invite: string; url: string };
     expect(url).toBe(`${server.url}/register#invite=${invite}`);

@@ -16,7 +16,10 @@ export const invite = configured(
     if (!made.ok) return tellRefusal({ terminal, json }, made);
     const { url, invite: text, expiresAt } = made.result;
     if (json) terminal.say(JSON.stringify({ ok: true, url, invite: text, expiresAt }));
-    else terminal.say(`${url}\n\nGood for one device, until ${new Date(expiresAt).toISOString()}.`);
+    else
+      terminal.say(
+        `${url}\ninvite ${text}\n\nGood for one device, until ${new Date(expiresAt).toISOString()}.`,
+      );
     return 'ok';
   },
 );

@@ -24,11 +24,11 @@ export const usersRecover = configured(
       });
     }
     if (!issued.ok) return tellRefusal(told, issued);
-    const { url, expiresAt } = issued.result;
+    const { url, handle: name, code, expiresAt } = issued.result;
     if (told.json) terminal.say(JSON.stringify({ ...issued.result, ok: true }));
     else
       terminal.say(
-        `${url}\n\nGood once, until ${new Date(expiresAt).toISOString()}. Hand it over in private.`,
+        `${url}\nhandle ${name}\ncode ${code}\n\nGood once, until ${new Date(expiresAt).toISOString()}. Hand it over in private.`,
       );
     return 'ok';
   },

@@ -27,13 +27,13 @@ export const invite = operation({
 /** A recovery link for a user all of whose devices are lost. */
 export const recover = operation({
   params: z.strictObject({ handle }),
-  async run({ store, publicUrl }, params): Promise<Outcome<OneTimeLink & { handle: string }>> {
+  async run({ store, publicUrl }, params): Promise<Outcome<OneTimeLink & { handle: string; code: string }>> {
     const issued = await bySystem(store, 'recovery.issue', params);
     if (!issued.ok) return issued;
     const { handle: name, code, expiresAt } = issued.result;
     return {
       ok: true,
-      result: { handle: name, url: `${publicUrl}/login#recover=${name}.${code}`, expiresAt },
+      result: { handle: name, code, url: `${publicUrl}/login#recover=${name}.${code}`, expiresAt },
     };
   },
 });
