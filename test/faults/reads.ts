@@ -62,6 +62,7 @@ export async function readSettings(device: Device): Promise<void> {
 }
 
 interface Change {
+  readonly entry: string;
   readonly rev: number | null;
   readonly new: { readonly mark: string };
 }
@@ -70,15 +71,15 @@ async function readHistory(
   device: Device,
   { read, topic, key, scope }: { read: string; topic: string; key: string; scope: string },
 ): Promise<void> {
-  const { entries } = (await result(device, 'settings.history', { app, key, scope })) as {
-    entries: Change[];
-  };
   const subject = subjectOf({ app, key, scope });
-  for (const {
-    rev,
-    new: { mark },
-  } of entries)
-    device.recorder.add({ what: 'setting', read, topic, subject, seq: rev, mark });
+  for (let before: { before?: string } | undefined = {}; before !== undefined; ) {
+    const params = { app, key, scope, ...before };
+    const page = (await result(device, 'settings.history', params)) as { entries: Change[]; more: boolean };
+    for (const { rev, new: value } of page.entries)
+      device.recorder.add({ what: 'setting', read, topic, subject, seq: rev, mark: value.mark });
+    const last = page.entries.at(-1);
+    before = page.more && last !== undefined ? { before: last.entry } : undefined;
+  }
 }
 
 /** The offset of the head, where nothing is behind the device's cursor; undefined: something is, or nobody knows. */
