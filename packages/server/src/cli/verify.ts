@@ -23,7 +23,7 @@ interface Verdict {
 
 export const verify = configured(
   {
-    says: 'Check every row, number and hash of the database; of a backup also its files. Changes nothing.',
+    says: 'Check the log by its hashes, and that rows fit it and each other; of a backup also its files. Changes nothing.',
     args: ['[dir]'],
     flags: { json: jsonFlag },
     more: ['Without a directory it is the data directory, whether its server runs or not.'],

@@ -1,7 +1,7 @@
 /** The running chain hash over the log, with checkpoints stored so that it need not be computed from the start. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { assert } from '../../base/assert.ts';
-import { eventHash, link, noChain } from '../event-hash.ts';
+import { type EventHeader, eventHash, link, noChain } from '../event-hash.ts';
 
 /** A stored point of the chain lies at every multiple of this. */
 const checkpointEvery = 1_024;
@@ -13,16 +13,7 @@ export interface ChainPoint {
 }
 
 /** An event as its hash is computed from the database. */
-export interface HashedRow {
-  readonly offset: number;
-  readonly topic: string;
-  readonly seq: number;
-  readonly type: string;
-  readonly at: number;
-  readonly user: string | null;
-  readonly device: string | null;
-  readonly command: string | null;
-  readonly digest: string | null;
+export interface HashedRow extends EventHeader {
   readonly bodyHash: Uint8Array;
 }
 
