@@ -1,8 +1,13 @@
 /** Programs that tests need beyond npm: found, or installed where nobody is there to be asked, or named with the command. */
 import { spawnSync } from 'node:child_process';
+import { findChromium } from './chromium.ts';
 
-/** Each program with its Debian package. */
-const needs = [{ program: 'curl', debian: 'curl' }] as const;
+/** Each program with its Debian packages. */
+const needs = [
+  { program: 'curl', debian: ['curl'] },
+  // With letters of English and Russian: a page without a font has no widths to check.
+  { program: 'chromium', debian: ['chromium', 'fonts-dejavu-core'] },
+] as const;
 
 /** How this run may get what is missing. */
 interface Machine {
@@ -14,7 +19,10 @@ interface Machine {
 }
 
 const thisMachine: Machine = {
-  has: (program) => spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined,
+  has: (program) =>
+    program === 'chromium'
+      ? findChromium() !== undefined
+      : spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined,
   run: ([program = '', ...args]) => spawnSync(program, args, { stdio: 'inherit' }).status === 0,
   isRoot: process.getuid?.() === 0,
   isAlone: process.stdin.isTTY !== true || process.env.CI !== undefined,
@@ -26,7 +34,7 @@ export function meetNeeds(
 ): { readonly ok: true } | { readonly ok: false; readonly fix: string } {
   const missing = needs.filter(({ program }) => !machine.has(program));
   if (missing.length === 0) return { ok: true };
-  const packages = missing.map(({ debian }) => debian);
+  const packages = missing.flatMap(({ debian }) => debian);
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...packages];
   if (machine.isRoot && machine.isAlone && machine.has('apt-get')) {
     const installed = machine.run(['apt-get', 'update']) && machine.run(install);
