@@ -47,6 +47,12 @@ async function sendAll(
     },
     {
       by: device,
+      method: 'devices.describe',
+      params: { id: id(), platform: 'Linux' },
+      other: { platform: 'Windows' },
+    },
+    {
+      by: device,
       method: 'settings.restore',
       params: { id: id(), entry: entries[1]?.entry },
       other: { entry: entries[0]?.entry },

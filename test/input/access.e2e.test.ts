@@ -67,6 +67,7 @@ const asked: { readonly [M in MethodName]: (house: House, caller: TestDevice) =>
   'devices.register': ({ owner }) => ({ name: owner.name, secret: 'x'.repeat(24) }),
   'devices.list': () => ({}),
   'devices.rename': ({ owner }) => ({ id: fresh('cmd'), device: owner.id, label: 'Stolen' }),
+  'devices.describe': () => ({ id: fresh('cmd'), platform: 'Stolen' }),
   'devices.setPassword': (_, { secret }) => ({ secret }),
   'devices.revoke': ({ owner }) => ({ id: fresh('cmd'), device: owner.id }),
   'devices.leave': () => ({ id: fresh('cmd') }),
@@ -157,6 +158,7 @@ const fates: { readonly [M in MethodName]: Readonly<Record<Role, Fate>> } = {
   'devices.register': open('name-taken'),
   'devices.list': allowed(own),
   'devices.rename': denied('not-found', may),
+  'devices.describe': { ...allowed(own), new: may },
   'devices.setPassword': allowed(own),
   'devices.revoke': denied('not-found', 'forbidden'),
   // The only device of a user must confirm.

@@ -76,6 +76,7 @@ export const rightCalls: { readonly [M in MethodName]: Made } = {
     nobody({ name: fresh('Device'), secret: fresh('s').padEnd(24, '_'), platform: 'Linux', invite: '' }),
   'devices.list': () => first(),
   'devices.rename': ({ second }) => first({ id: id(), device: second.id, label: fresh('Label') }),
+  'devices.describe': () => first({ id: id(), platform: fresh('Platform') }),
   'devices.setPassword': ({ first: it }) => first({ secret: it.secret }),
   'devices.revoke': ({ second }) => first({ id: id(), device: second.id }),
   'devices.leave': () => first({ id: id(), confirm: true }),

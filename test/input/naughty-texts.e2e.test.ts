@@ -153,6 +153,14 @@ describe('a text that people see is kept as it is, or refused', () => {
     expect(renamed().sort()).toEqual([...taken].sort());
   });
 
+  test('as a platform', async () => {
+    const { device } = person;
+    const taken = await tryAll('devices.describe', (platform) => ({ id: fresh('cmd'), platform }));
+    expect(taken.length).toBeGreaterThan(150);
+    const { devices } = await device.http.ok<{ devices: { id: string; platform: string }[] }>('devices.list');
+    expect(taken).toContain(devices.find(({ id }) => id === device.id)?.platform);
+  });
+
   test('as a display name', async () => {
     const taken = await tryAll('users.update', (displayName) => ({ id: fresh('cmd'), displayName }));
     expect(taken.length).toBeGreaterThan(150);

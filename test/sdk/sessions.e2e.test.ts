@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { createClient, type Environment, memoryStorage, platform, type Storage } from '@kith/client';
+import { createClient, type Environment, memoryStorage, nativeEnvironment, type Storage } from '@kith/client';
 import { fileStorage } from '@kith/client/node';
 import { expect, test } from 'vitest';
 import { newDir } from '../support/kith.ts';
@@ -10,7 +10,7 @@ import { serve } from '../support/server.ts';
 import { another, become, bentWorld, eventually, password, person, registered } from './stage.ts';
 
 /** Pauses before coming back are short, so that a test needs no patience. */
-const eager: Environment = { ...platform, random: () => 0.01 };
+const eager: Environment = { ...nativeEnvironment, random: () => 0.01 };
 
 /** A browser's cookies: each for its path, sent with the origin of the page. */
 function browser(origin: string): Environment {

@@ -4,7 +4,7 @@ import {
   type ClientOptions,
   createClient,
   type Environment,
-  platform,
+  nativeEnvironment,
   type Readable,
   type Socket,
   type Status,
@@ -129,10 +129,11 @@ export function bentWorld({
   let isOffline = false;
   let opened = 0;
   const environment: Environment = {
-    ...platform,
+    ...nativeEnvironment,
     ...(clock === undefined ? {} : { after: (ms, task) => clock.after(ms, task) }),
-    now: () => (clock?.now() ?? platform.now()) + clockErrorMs,
-    post: (url, call) => (isOffline ? Promise.reject(new Error('offline')) : platform.post(url, call)),
+    now: () => (clock?.now() ?? nativeEnvironment.now()) + clockErrorMs,
+    post: (url, call) =>
+      isOffline ? Promise.reject(new Error('offline')) : nativeEnvironment.post(url, call),
     openSocket(url, protocol, ears): Socket {
       opened += 1;
       let isGone = false;
@@ -145,7 +146,7 @@ export function bentWorld({
           ears.closed(1006, '');
         },
       };
-      const socket = platform.openSocket(isOffline ? 'ws://127.0.0.1:1' : url, protocol, {
+      const socket = nativeEnvironment.openSocket(isOffline ? 'ws://127.0.0.1:1' : url, protocol, {
         opened: () => isGone || ears.opened(),
         heard(text) {
           const heard = isGone ? undefined : hear(text);

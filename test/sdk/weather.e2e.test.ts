@@ -1,4 +1,4 @@
-import { createClient, type Environment, platform } from '@kith/client';
+import { createClient, type Environment, nativeEnvironment } from '@kith/client';
 import { describe, expect, test } from 'vitest';
 import { LeapClock } from '../support/leap-clock.ts';
 import { serve } from '../support/server.ts';
@@ -9,7 +9,7 @@ import { another, become, bentWorld, eventually, password, person, registered, w
 const minuteMs = 60_000;
 
 /** Pauses before coming back are short, so that a test needs no patience. */
-const eager: Environment = { ...platform, random: () => 0.01 };
+const eager: Environment = { ...nativeEnvironment, random: () => 0.01 };
 
 test('a server killed in the middle of edits loses nothing that was saved, and both devices recover by themselves', async () => {
   await using server = await ServerProcess.create({

@@ -1,7 +1,7 @@
 import { createClient, memoryStorage } from '@kith/client';
 import { expect, test } from 'vitest';
 import { serve } from '../support/server.ts';
-import { another, become, eventually, link, password, person, registered } from './stage.ts';
+import { another, become, bentWorld, eventually, link, password, person, registered } from './stage.ts';
 
 test('ten lines: register, make a user, set what follows the person', async () => {
   await using server = await serve();
@@ -95,6 +95,32 @@ test('devices are live: joined, renamed, online, left', async () => {
   await eventually(phone.user, (user) => user === null);
   await become(phone, 'live');
   expect(phone.devices.get().map(({ name }) => name)).toEqual(['phone']);
+});
+
+test('a device says what it runs on, and again once that is another', async () => {
+  await using server = await serve();
+  const storage = memoryStorage();
+  using laptop = await person(server.url, { storage, platform: 'Chrome 155 on Linux' });
+  using phone = await another(laptop, server.url);
+  const platforms = () => phone.devices.get().map(({ platform }) => platform);
+  expect(platforms()).toEqual([null, 'Chrome 155 on Linux']);
+  laptop.close();
+  using updated = createClient({ url: server.url, storage, platform: 'Chrome 156 on Linux' });
+  await eventually(phone.devices, () => platforms().includes('Chrome 156 on Linux'));
+  await eventually(updated.devices, (all) =>
+    all.some(({ current, platform }) => current && platform === 'Chrome 156 on Linux'),
+  );
+});
+
+test('a device whose platform is known already says nothing', async () => {
+  await using server = await serve();
+  const storage = memoryStorage();
+  const world = bentWorld();
+  using laptop = await person(server.url, { storage, platform: 'Linux' });
+  using again = createClient({ url: server.url, storage, platform: 'Linux', environment: world.environment });
+  await become(again, 'live');
+  await again.users.find(laptop.user.get()?.handle ?? '');
+  expect(world.sent.get().filter((text) => text.includes('devices.describe'))).toEqual([]);
 });
 
 test('the link flow, both sides: code, number, refusal, approval', async () => {

@@ -72,6 +72,7 @@ async function joinAndEdit({ other }: Eventful): Promise<void> {
 async function renameAll({ watcher, other, socket }: Eventful): Promise<void> {
   await other.http.ok('devices.rename', { id: fresh('cmd'), device: watcher.id, label: fresh('Label') });
   await socket.ok('devices.rename', { id: fresh('cmd'), device: other.id, label: fresh('Label') });
+  await other.http.ok('devices.describe', { id: fresh('cmd'), platform: fresh('Platform') });
 }
 
 async function manyAtOnce({ other, socket }: Eventful): Promise<void> {

@@ -74,7 +74,8 @@ export class Replica {
         this.#devices.set(device.id, { ...device, joinedAt: at, linkedBy: via === 'link' ? by : null });
         return;
       }
-      case 'device.renamed': {
+      case 'device.renamed':
+      case 'device.described': {
         const { device } = data as unknown as Change;
         const before = this.#devices.get(device.id);
         if (before !== undefined) this.#devices.set(device.id, { ...before, ...device });

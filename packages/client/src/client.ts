@@ -4,7 +4,7 @@ import { Calls } from './connection/calls.ts';
 import { Connection, type PresenceState } from './connection/connection.ts';
 import { isSame, type Status, statusOf } from './connection/status.ts';
 import type { Environment } from './environment/environment.ts';
-import { platform } from './environment/platform.ts';
+import { nativeEnvironment } from './environment/native.ts';
 import { gaveUp, signedOut } from './errors.ts';
 import { LinkDesk, type Links } from './links/links.ts';
 import { Cell, type Readable, type Stream, until } from './observable.ts';
@@ -35,6 +35,11 @@ export interface ClientOptions {
   readonly storage?: Storage;
   /** Goes on by itself with the session that was last used here. Default: true. */
   readonly resume?: boolean;
+  /**
+   * What this device runs on, as the person's other devices show it: `Chrome 156 on Linux`. One line, at most 64
+   * characters. Said at registration, and again by itself once it is another. Default: what was said last.
+   */
+  readonly platform?: string;
   /** Time, chance and network. Default: those of the browser or of Node. */
   readonly environment?: Environment;
 }
@@ -88,7 +93,12 @@ export interface Client extends Disposable {
 
 /** Makes a client. It starts by itself where a session is remembered. Throws `TypeError` where `url` is none. */
 export function createClient(options: ClientOptions): Client {
-  const { environment = platform, cookie = 'document' in globalThis, resume = true } = options;
+  const {
+    environment = nativeEnvironment,
+    platform,
+    cookie = 'document' in globalThis,
+    resume = true,
+  } = options;
   const { storage = cookie ? browserStorage() : memoryStorage() } = options;
   const url = new URL(options.url).href.replace(/\/+$/, '');
   const http = httpDoor(environment, url);
@@ -110,6 +120,7 @@ export function createClient(options: ClientOptions): Client {
       connection.welcome();
       sender.nudge();
       lookAround();
+      describe();
     },
     onDevices: () => lookAround(),
   });
@@ -160,6 +171,14 @@ export function createClient(options: ClientOptions): Client {
       .catch(() => undefined);
   }
 
+  /** The others learn what this device runs on now. */
+  function describe(): void {
+    const known = replica.devices.get().find(({ current }) => current)?.platform;
+    if (platform === undefined || known === undefined || known === platform) return;
+    const params = { id: newId(environment), platform };
+    void calls.call('devices.describe', params, 'bound').catch(() => undefined);
+  }
+
   function clear(): void {
     replica.clear();
     links.clear();
@@ -167,7 +186,7 @@ export function createClient(options: ClientOptions): Client {
     calls.failAll(signedOut());
   }
 
-  const signIn = new SignIn({ environment, http, session, connection, cookie, clear, holder });
+  const signIn = new SignIn({ environment, http, session, connection, cookie, platform, clear, holder });
   const status = new Cell<Status>({ name: 'starting', pending: 0 });
   const tellStatus = () => {
     if (isStarting) return;

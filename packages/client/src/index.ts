@@ -11,7 +11,7 @@ export type {
   SocketEars,
   Wake,
 } from './environment/environment.ts';
-export { platform } from './environment/platform.ts';
+export { nativeEnvironment } from './environment/native.ts';
 export { KithError } from './errors.ts';
 export type { LinkAttempt, LinkEnd, LinkOffer, LinkRequest, Links } from './links/links.ts';
 export type { Cancel, Readable, Stream } from './observable.ts';

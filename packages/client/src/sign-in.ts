@@ -14,7 +14,7 @@ export type Credential = { readonly password: string } | { readonly secret: stri
 export type Registration = Credential & {
   /** The login name, unique on the server. */
   readonly name: string;
-  /** Free text, at most 64 characters. */
+  /** Default: the client's. */
   readonly platform?: string;
   /** Where the server asks for one. */
   readonly invite?: string;
@@ -40,6 +40,8 @@ export interface SignInMeans {
   readonly session: Session;
   readonly connection: Connection;
   readonly cookie: boolean;
+  /** What a new device runs on. */
+  readonly platform: string | undefined;
   /** Nothing of whoever was here before stays. */
   readonly clear: () => void;
   /** The device whose state is held. */
@@ -55,7 +57,8 @@ export class SignIn {
 
   /** Registers a device and logs it in. */
   async register(given: Registration): Promise<void> {
-    const { device } = await this.#ask('devices.register', { ...given });
+    const { platform } = this.#means;
+    const { device } = await this.#ask('devices.register', { ...(platform && { platform }), ...given });
     await this.login({ ...credentialOf(given), device: device.id });
   }
 

@@ -50,6 +50,11 @@ export const eventTable = {
     data: deviceChange,
   },
   'device.renamed': { topics: ['user', 'device'], says: 'A device got another label.', data: deviceChange },
+  'device.described': {
+    topics: ['user', 'device'],
+    says: 'A device runs on another platform than before.',
+    data: deviceChange,
+  },
   'session.ended': {
     topics: ['device'],
     says: 'The session of this device ended, and its access tokens with it.',

@@ -69,11 +69,12 @@ export function gone(devices: readonly Device[], id: string): readonly Device[] 
   return devices.filter((it) => it.id !== id);
 }
 
-export function renamed(
+/** A device has another label, or runs on another platform. */
+export function changed(
   devices: readonly Device[],
-  { device }: EventData<'device.renamed'>,
+  { device }: EventData<'device.renamed' | 'device.described'>,
 ): readonly Device[] {
-  return devices.map((it) => (it.id === device.id ? { ...it, label: device.label } : it));
+  return devices.map((it) => (it.id === device.id ? { ...it, ...device } : it));
 }
 
 /** A signal told how a device is present. */

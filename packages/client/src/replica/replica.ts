@@ -2,7 +2,7 @@
 import type { Notifications, Result, WireEvent } from '@kith/protocol';
 import { Cell, Listeners } from '../observable.ts';
 import { Density } from './density.ts';
-import { type Device, fromEntry, gone, joined, looked, renamed, seen } from './devices.ts';
+import { changed, type Device, fromEntry, gone, joined, looked, seen } from './devices.ts';
 
 /** A person, or whatever owns settings. */
 export interface User {
@@ -245,7 +245,8 @@ export class Replica {
         else if (this.user.get() !== null) this.#leave();
         return;
       case 'device.renamed':
-        this.devices.set(renamed(this.devices.get(), event.data));
+      case 'device.described':
+        this.devices.set(changed(this.devices.get(), event.data));
         return;
       case 'user.updated':
         this.user.set(sameUser(this.user.get(), event.data.user));

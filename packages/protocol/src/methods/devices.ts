@@ -1,5 +1,6 @@
-/** Devices: register, list, rename, password, revoke, leave. */
+/** Devices: register, list, rename, describe, password, revoke, leave. */
 import { z } from 'zod';
+import { deviceView } from '../events.ts';
 import { commandId, idInput } from '../ids.ts';
 import { deviceName, label, password, platform, secret } from '../text.ts';
 import { method } from './method.ts';
@@ -56,6 +57,12 @@ export const deviceMethods = {
     durable: true,
     params: z.strictObject({ id: commandId, device: idInput, label }),
     result: z.object({ device: z.object({ id: z.string(), label: z.string() }) }),
+  }),
+  'devices.describe': method({
+    says: 'Says what the calling device runs on, where that is another platform than it was.',
+    durable: true,
+    params: z.strictObject({ id: commandId, platform }),
+    result: z.object({ device: deviceView.pick({ id: true, platform: true }) }),
   }),
   'devices.setPassword': method({
     says: 'Gives the calling device a new password or secret; its sessions go on.',

@@ -49,6 +49,41 @@ describe('a label', () => {
   });
 });
 
+describe('a platform', () => {
+  test('is what the device itself says, and its user hears it', () => {
+    const scene = new Scene();
+    const { user, first } = scene.user();
+    const before = scene.state.log.length;
+    const { device } = yes(scene.by(first, 'devices.describe', { platform: 'Firefox 150 on Linux' }));
+    expect(device).toEqual({ id: first, platform: 'Firefox 150 on Linux' });
+    expect(scene.row(first).platform).toBe('Firefox 150 on Linux');
+    expect(scene.heard(before)).toEqual([
+      `user:${user} device.described`,
+      `device:${first} device.described`,
+    ]);
+    expect(scene.lastData()).toMatchObject({ device, by: first });
+  });
+
+  test('that is the same already is accepted without an event, and stays so at every retry', () => {
+    const scene = new Scene();
+    const { first } = scene.user();
+    yes(scene.by(first, 'devices.describe', { platform: 'Linux' }));
+    const before = scene.state.log.length;
+    const outcome = scene.by(first, 'devices.describe', { platform: 'Linux' }, 'one');
+    yes(scene.by(first, 'devices.describe', { platform: 'Windows' }));
+    expect(scene.by(first, 'devices.describe', { platform: 'Linux' }, 'one')).toEqual(outcome);
+    expect(scene.heard(before)).toHaveLength(2);
+    expect(scene.row(first).platform).toBe('Windows');
+  });
+
+  test('may be said by a device without a user, and by no other of it', () => {
+    const scene = new Scene();
+    const device = scene.device();
+    yes(scene.by(device, 'devices.describe', { platform: 'Linux' }));
+    expect(scene.heard(0)).toEqual([`device:${device} device.described`]);
+  });
+});
+
 test('a login by id finds that device, whatever name another one took', () => {
   const scene = new Scene();
   const device = scene.device();

@@ -1,4 +1,4 @@
-/** The deciders of devices: register, rename, credential, revoke, leave, and the server's own upkeep of their rows. */
+/** The deciders of devices: register, rename, describe, credential, revoke, leave, and the server's own upkeep of their rows. */
 import { deviceTopic, type EventData, refuse, userTopic } from '@kith/protocol';
 import {
   type Accepted,
@@ -27,6 +27,7 @@ type Named = { device: { id: string } };
 export const deviceDeciders = {
   'devices.register': byAnyone(register),
   'devices.rename': durable({ decide: renameDevice, ack: labelIn }),
+  'devices.describe': durable({ decide: describeDevice, ack: platformIn }),
   'devices.setCredential': byDevice(setCredential),
   'devices.revoke': durable({ decide: revokeDevice, ack: deviceIn }),
   'devices.leave': durable({ decide: leaveUser, ack: deviceIn }),
@@ -34,27 +35,48 @@ export const deviceDeciders = {
   'devices.seen': bySystem(noteSeen),
 };
 
-type Change = AckedEvent<EventData<'device.renamed' | 'device.revoked' | 'device.left'>>;
+type Labelled = { device: { id: string; label: string } };
+type Described = { device: { id: string; platform: string | null } };
+type Change = AckedEvent<EventData<'device.renamed' | 'device.described' | 'device.revoked' | 'device.left'>>;
 
-function labelIn({ data }: Change): { device: { id: string; label: string } } {
+function labelIn({ data }: Change): Labelled {
   return { device: { id: data.device.id, label: data.device.label } };
+}
+
+function platformIn({ data }: Change): Described {
+  return { device: { id: data.device.id, platform: data.device.platform } };
 }
 
 function deviceIn({ data }: Change): Named {
   return { device: { id: data.device.id } };
 }
 
-function renameDevice(
-  turn: DeviceTurn<{ device: string; label: string }>,
-): Outcome<{ device: { id: string; label: string } }> | Accepted {
-  const { state, params, caller, emit } = turn;
+function renameDevice(turn: DeviceTurn<{ device: string; label: string }>): Outcome<Labelled> | Accepted {
+  const { params } = turn;
   const device = reach(turn);
   if (device === undefined) return refuse('not-found');
   const { label } = params;
   if (device.label === label) return accept({ device: { id: device.id, label } });
-  const said = { device: viewOfDevice(changeDevice(state, device.id, { label })), by: caller.id };
-  if (device.userId !== null) emit(userTopic(device.userId), 'device.renamed', said);
-  emit(deviceTopic(device.id), 'device.renamed', said);
+  return change(turn, device, { type: 'device.renamed', to: { label } });
+}
+
+/** What a device runs on is its own word alone. */
+function describeDevice(turn: DeviceTurn<{ platform: string }>): Outcome<Described> | Accepted {
+  const { params, caller } = turn;
+  const { platform } = params;
+  if (caller.platform === platform) return accept({ device: { id: caller.id, platform } });
+  return change(turn, caller, { type: 'device.described', to: { platform } });
+}
+
+/** Changes a device, and tells its user and the device itself. */
+function change(
+  { state, caller, emit }: DeviceTurn<unknown>,
+  device: Readonly<Device>,
+  { type, to }: { type: 'device.renamed' | 'device.described'; to: Partial<Device> },
+): Accepted {
+  const said = { device: viewOfDevice(changeDevice(state, device.id, to)), by: caller.id };
+  if (device.userId !== null) emit(userTopic(device.userId), type, said);
+  emit(deviceTopic(device.id), type, said);
   return accepted;
 }
 

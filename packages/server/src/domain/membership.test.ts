@@ -51,6 +51,7 @@ class Crowd {
       () => this.#durable(who, 'devices.revoke', { device: other }),
       () => this.#durable(who, 'devices.leave', { confirm: b % 2 === 0 }),
       () => this.#durable(who, 'devices.rename', { device: other, label: `Label ${b % 3}` }),
+      () => this.#durable(who, 'devices.describe', { platform: `Platform ${b % 3}` }),
       () => this.#durable(who, 'users.update', { displayName: `Name ${b % 2}` }),
       () => this.#refresh(pick(this.tokens.slice(-3), b)),
       () => this.#refresh(pick(this.tokens, b)),
@@ -192,6 +193,7 @@ class Reader {
 
 /** What devices and users make the log say. */
 const everyType: EventType[] = [
+  'device.described',
   'device.joined',
   'device.left',
   'device.renamed',

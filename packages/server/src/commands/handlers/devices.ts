@@ -27,6 +27,7 @@ export const deviceHandlers = {
   'devices.list': list,
   'devices.setPassword': setPassword,
   'devices.rename': durably('devices.rename'),
+  'devices.describe': durably('devices.describe'),
   'devices.revoke': durably('devices.revoke'),
   'devices.leave': durably('devices.leave'),
 };

@@ -22,7 +22,7 @@ const timerMsMax = 2 ** 31 - 1;
 const globals = globalThis as unknown as Globals;
 
 /** The environment that a client has unless it is given another. */
-export const platform: Environment = {
+export const nativeEnvironment: Environment = {
   now: () => Date.now(),
   after(ms, task) {
     const timer = setTimeout(task, Math.min(ms, timerMsMax));
