@@ -1,0 +1,60 @@
+/** The frame around every page: rail or tabs, the bar with who one is and how things stand, and the page itself. */
+import { useDevice, useUser } from '@kith/client/react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl/react';
+import { Link } from 'wouter';
+import { Happenings } from './happenings.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { Navigation } from './navigation.tsx';
+import { StatusChip } from './status-chip.tsx';
+
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const t = useTranslations('shell');
+  const device = useDevice();
+  const isIn = device !== null;
+  return (
+    <div className={`min-h-dvh ${isIn ? 'pb-16 md:pb-0 md:pl-22' : ''}`}>
+      <a
+        href="#main"
+        className="sr-only rounded-lg bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-40"
+      >
+        {t('skip')}
+      </a>
+      {isIn && <Navigation />}
+      <header className="sticky top-0 z-20 flex flex-wrap items-center gap-x-4 border-b border-line bg-card px-4 sm:px-6">
+        <div className="flex h-12 min-w-0 flex-1 items-center gap-3 md:h-14">
+          <Link href="/" className={`flex items-center gap-2 font-semibold ${isIn ? 'md:hidden' : ''}`}>
+            <img src="/icon.svg" alt="" width="24" height="24" />
+            Kith
+          </Link>
+          {isIn && <WhoAmI />}
+        </div>
+        {isIn ? <StatusChip /> : <LanguageSwitch />}
+      </header>
+      <main id="main" tabIndex={-1} className="px-4 py-6 outline-none sm:px-6">
+        {children}
+      </main>
+      <Happenings />
+    </div>
+  );
+}
+
+function WhoAmI() {
+  const t = useTranslations('shell');
+  const device = useDevice();
+  const user = useUser();
+  if (device === null) return null;
+  return (
+    <p className="min-w-0 flex-1 text-right text-sm leading-tight md:text-left">
+      <span className="sr-only">{t('you')} </span>
+      {user !== null && (
+        <bdi className="line-clamp-1 font-medium" title={user.handle}>
+          {user.displayName ?? user.handle}
+        </bdi>
+      )}
+      <bdi className="line-clamp-1 text-soft" title={device.name}>
+        {device.name}
+      </bdi>
+    </p>
+  );
+}

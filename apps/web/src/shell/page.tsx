@@ -1,0 +1,47 @@
+/** A page: its one heading, which takes focus when one comes here from another page, and its title. */
+import { useDevice, useLinkRequests, useUser } from '@kith/client/react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
+
+export interface PageProps {
+  readonly title: string;
+  /** One sentence under the heading. */
+  readonly lead?: ReactNode;
+  /** Wide pages use the room of a desktop; the others stay readable. */
+  readonly width?: 'narrow' | 'wide';
+  readonly children: ReactNode;
+}
+
+/** The path whose heading had focus last: the first page after loading leaves focus to the browser. */
+let seen: string | undefined;
+
+export function Page({ title, lead, width = 'wide', children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [path] = useLocation();
+  useEffect(() => {
+    if (seen !== undefined && seen !== path) heading.current?.focus();
+    seen = path;
+  }, [path]);
+  return (
+    <div className={width === 'narrow' ? 'mx-auto max-w-lg' : 'mx-auto max-w-5xl'}>
+      <TabTitle page={title} />
+      <header className="mb-5 space-y-1">
+        <h1 ref={heading} tabIndex={-1} className="text-2xl font-semibold tracking-tight text-balance">
+          {title}
+        </h1>
+        {lead !== undefined && <p className="text-soft">{lead}</p>}
+      </header>
+      <div className="space-y-4">{children}</div>
+    </div>
+  );
+}
+
+/** `(1) Devices · Anna · Kith`: how many devices wait to be let in, the page, the person. */
+function TabTitle({ page }: { readonly page: string }) {
+  const waiting = useLinkRequests().length;
+  const device = useDevice();
+  const user = useUser();
+  const who = user?.displayName ?? user?.handle ?? device?.name;
+  const count = waiting === 0 ? '' : `(${waiting}) `;
+  return <title>{`${count}${[page, who, 'Kith'].filter((it) => it !== undefined).join(' · ')}`}</title>;
+}

@@ -1,0 +1,76 @@
+/** The one place that says how things stand. Its height never changes, and it never takes focus. */
+import type { Status } from '@kith/client';
+import { useKith, useRetryIn, useStatus } from '@kith/client/react';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl/react';
+import { useGrace } from './grace.ts';
+
+const dots: Readonly<Record<Status['name'], string>> = {
+  starting: 'border-line-strong',
+  connecting: 'border-line-strong',
+  live: 'border-good bg-good',
+  waiting: 'border-warn',
+  offline: 'border-warn bg-warn',
+  'signed-out': 'border-bad bg-bad',
+  stopped: 'border-bad bg-bad',
+};
+
+export function StatusChip() {
+  const t = useTranslations('shell.status');
+  const kith = useKith();
+  const status = useGrace(useStatus());
+  const canRetry = status.name === 'waiting' || status.name === 'offline' || status.name === 'stopped';
+  return (
+    <div className="-mx-4 flex h-9 w-[calc(100%+2rem)] items-center gap-2 border-t border-line px-4 text-sm sm:-mx-6 sm:w-[calc(100%+3rem)] sm:px-6 md:mx-0 md:w-auto md:rounded-full md:border md:px-3">
+      <span aria-hidden="true" className={`size-2.5 shrink-0 rounded-full border-2 ${dots[status.name]}`} />
+      <span className="min-w-0 flex-1 text-xs leading-tight sm:text-sm" data-status={status.name}>
+        <StatusText status={status} />
+      </span>
+      {canRetry && (
+        <button
+          type="button"
+          className="min-h-7 shrink-0 rounded px-1.5 text-xs font-medium text-accent underline underline-offset-2 sm:text-sm"
+          onClick={() => kith.retryNow()}
+        >
+          {t('retry')}
+        </button>
+      )}
+      <Spoken status={status} />
+    </div>
+  );
+}
+
+function StatusText({ status }: { readonly status: Status }) {
+  const t = useTranslations('shell.status');
+  const seconds = useRetryIn();
+  switch (status.name) {
+    case 'starting':
+    case 'connecting':
+      return t('connecting');
+    case 'live':
+      return status.pending === 0 ? t('live') : t('saving', { count: status.pending });
+    case 'waiting':
+      return seconds === null || seconds === 0 ? t('reconnecting') : t('reconnectingIn', { seconds });
+    case 'offline':
+      return status.pending === 0 ? t('offline') : t('offlinePending', { count: status.pending });
+    case 'signed-out':
+      return status.reason === 'revoked' ? t('revoked') : t('signedOut');
+    case 'stopped':
+      return t('stopped');
+  }
+}
+
+/** Tells a screen reader of an outage once, and of its end only where the outage was told. Seconds are not counted aloud. */
+function Spoken({ status }: { readonly status: Status }) {
+  const t = useTranslations('shell.status');
+  const [wasOut, setWasOut] = useState(false);
+  const isOut = status.name === 'waiting' || status.name === 'offline';
+  useEffect(() => {
+    if (isOut) setWasOut(true);
+  }, [isOut]);
+  return (
+    <span role="status" className="sr-only">
+      {isOut ? t('spokenOut') : wasOut && status.name === 'live' ? t('spokenBack') : ''}
+    </span>
+  );
+}

@@ -1,0 +1,59 @@
+/** Buttons and links that look like them; the tone says what pressing it means. */
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import { Link } from 'wouter';
+
+export type Tone = 'primary' | 'plain' | 'quiet' | 'danger';
+
+const base =
+  'inline-flex min-h-10 touch:min-h-11 items-center justify-center gap-2 rounded-lg border px-4 py-2 text-sm font-medium text-center transition-colors disabled:cursor-not-allowed disabled:opacity-60 aria-disabled:cursor-not-allowed aria-disabled:opacity-60';
+
+const tones: Readonly<Record<Tone, string>> = {
+  primary: 'border-transparent bg-accent text-on-accent hover:bg-accent-strong',
+  plain: 'border-line-strong bg-card text-text hover:bg-sunken',
+  quiet: 'border-transparent bg-transparent text-accent hover:bg-sunken hover:text-accent-strong',
+  danger: 'border-bad bg-card text-bad hover:bg-bad-wash hover:text-bad-strong',
+};
+
+export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly tone?: Tone;
+  /** Something is under way: it stays focusable, and pressing it again does nothing. */
+  readonly busy?: boolean;
+}
+
+export function Button({
+  tone = 'plain',
+  busy = false,
+  className = '',
+  onClick,
+  type,
+  ...rest
+}: ButtonProps) {
+  return (
+    <button
+      {...rest}
+      type={type ?? 'button'}
+      aria-disabled={busy || undefined}
+      aria-busy={busy || undefined}
+      onClick={(event) => {
+        if (busy) event.preventDefault();
+        else onClick?.(event);
+      }}
+      className={`${base} ${tones[tone]} ${className}`}
+    />
+  );
+}
+
+export interface ButtonLinkProps {
+  readonly href: string;
+  readonly tone?: Tone;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+export function ButtonLink({ href, tone = 'plain', className = '', children }: ButtonLinkProps) {
+  return (
+    <Link href={href} className={`${base} ${tones[tone]} ${className}`}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,44 @@
+/** A modal dialog on the platform's own element: it traps focus, closes by Esc, and gives focus back. */
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+
+export interface DialogProps {
+  readonly title: string;
+  /** Called when it was closed, by Esc too. The parent then stops rendering it. */
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** The actions, the harmless one first. */
+  readonly actions: ReactNode;
+}
+
+/** Open as long as it is rendered. */
+export function Dialog({ title, onClose, children, actions }: DialogProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const closed = useRef(onClose);
+  closed.current = onClose;
+  useEffect(() => {
+    const element = dialog.current;
+    const before = document.activeElement;
+    element?.showModal();
+    const tell = () => closed.current();
+    element?.addEventListener('close', tell);
+    return () => {
+      element?.removeEventListener('close', tell);
+      element?.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      className="w-[min(30rem,calc(100vw-2rem))] rounded-xl border border-line bg-card p-5 text-text"
+    >
+      <h2 id={id} className="text-lg font-semibold">
+        {title}
+      </h2>
+      <div className="mt-2 space-y-3 text-sm">{children}</div>
+      <div className="mt-5 flex flex-wrap justify-end gap-2">{actions}</div>
+    </dialog>
+  );
+}

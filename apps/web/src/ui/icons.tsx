@@ -1,0 +1,133 @@
+/** The icons, drawn in one stroke weight. They say nothing to a screen reader: the text beside them does. */
+import type { ReactNode } from 'react';
+
+interface IconProps {
+  readonly className?: string;
+}
+
+function Drawing({ className = 'size-5', children }: IconProps & { readonly children: ReactNode }) {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.8"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+      className={`shrink-0 ${className}`}
+    >
+      {children}
+    </svg>
+  );
+}
+
+export function HomeIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="m3.5 11 8.5-7 8.5 7M6 9.5V20h12V9.5M10 20v-6h4v6" />
+    </Drawing>
+  );
+}
+
+export function DevicesIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <rect x="2.5" y="4.5" width="14" height="11" rx="2" />
+      <path d="M6 19.5h6" />
+      <rect x="14.5" y="9.5" width="7" height="11" rx="1.8" fill="var(--card)" />
+    </Drawing>
+  );
+}
+
+export function SlidersIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M4 7h9m5 0h2M4 17h3m5 0h8M13 7a2.5 2.5 0 1 0 5 0 2.5 2.5 0 0 0-5 0ZM7 17a2.5 2.5 0 1 0 5 0 2.5 2.5 0 0 0-5 0Z" />
+    </Drawing>
+  );
+}
+
+export function SettingsIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <circle cx="12" cy="12" r="3" />
+      <path d="M12 2.8v2.6m0 13.2v2.6M2.8 12h2.6m13.2 0h2.6M5.5 5.5l1.8 1.8m9.4 9.4 1.8 1.8m0-13-1.8 1.8m-9.4 9.4-1.8 1.8" />
+    </Drawing>
+  );
+}
+
+export function CheckIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="m5 12.5 4.5 4.5L19 7.5" />
+    </Drawing>
+  );
+}
+
+export function CrossIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="m6 6 12 12M18 6 6 18" />
+    </Drawing>
+  );
+}
+
+export function WarnIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M12 4 2.8 19.5h18.4L12 4Zm0 6v4.5m0 2.6v.1" />
+    </Drawing>
+  );
+}
+
+export function CopyIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <rect x="8.5" y="8.5" width="11" height="11" rx="2" />
+      <path d="M15.5 5.5v-1h-11v11h1" />
+    </Drawing>
+  );
+}
+
+export function PlusIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M12 5v14M5 12h14" />
+    </Drawing>
+  );
+}
+
+export function MoreIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M12 5.5v.1M12 12v.1m0 6.4v.1" strokeWidth="2.6" />
+    </Drawing>
+  );
+}
+
+export function EyeIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z" />
+      <circle cx="12" cy="12" r="2.8" />
+    </Drawing>
+  );
+}
+
+export function UndoIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M4.5 9.5h10a5 5 0 0 1 0 10h-4M8.5 5.5l-4 4 4 4" />
+    </Drawing>
+  );
+}
+
+export function ArrowIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M5 12h14m-5.5-5.5L19 12l-5.5 5.5" />
+    </Drawing>
+  );
+}

@@ -1,0 +1,13 @@
+/** All texts in English, one file for each page. */
+import app from './app.json';
+import devices from './devices.json';
+import errors from './errors.json';
+import home from './home.json';
+import link from './link.json';
+import login from './login.json';
+import missing from './missing.json';
+import register from './register.json';
+import settings from './settings.json';
+import shell from './shell.json';
+
+export default { app, devices, errors, home, link, login, missing, register, settings, shell };

@@ -1,0 +1,49 @@
+/** The texts of the app in the language of this device. One language is fetched, never all. */
+import { useReadable } from '@kith/client/react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type {} from 'use-intl';
+import { IntlProvider } from 'use-intl/react';
+import { appearance, type Language } from '../appearance/appearance.ts';
+import { BootSkeleton } from '../shell/skeleton.tsx';
+import type messagesEn from './en/index.ts';
+
+export type Messages = typeof messagesEn;
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Locale: Language;
+    Messages: Messages;
+  }
+}
+
+const sources: Readonly<Record<Language, () => Promise<{ readonly default: Messages }>>> = {
+  en: () => import('./en/index.ts'),
+  ru: () => import('./ru/index.ts'),
+};
+
+interface Loaded {
+  readonly language: Language;
+  readonly messages: Messages;
+}
+
+/** Until a language is there, the language before it stays; at first a skeleton of the frame. */
+export function WordsProvider({ children }: { readonly children: ReactNode }) {
+  const { language } = useReadable(appearance, appearance.get());
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    void sources[language]().then(({ default: messages }) => {
+      if (isWanted) setLoaded({ language, messages });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [language]);
+  if (loaded === null) return <BootSkeleton />;
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <IntlProvider locale={loaded.language} messages={loaded.messages} timeZone={timeZone}>
+      {children}
+    </IntlProvider>
+  );
+}
