@@ -37,6 +37,7 @@ const acts: readonly Act[] = [
   ({ other }) => other.set('theme', undefined, { unset: true }),
   ({ other }) => other.http.ok('settings.erase', { id: fresh('cmd'), app, key: 'never-set' }),
   ({ socket }) => socket.ok('recovery.create'),
+  waitAtTheDoor,
   askInVain,
   ({ other }) => other.set('theme', 'back'),
   joinAndGo,
@@ -85,13 +86,18 @@ async function manyAtOnce({ other, socket }: Eventful): Promise<void> {
   );
 }
 
-/** A link that is denied. */
-async function askInVain({ other, socket }: Eventful): Promise<void> {
+/** A link that is redeemed, and that nobody answers. */
+async function waitAtTheDoor({ other }: Eventful): Promise<string> {
   const stranger = await TestDevice.register(other.url);
   const { code, qr } = await other.http.ok<{ code: string; qr: string }>('links.create');
   const handle = new URL(qr).hash.slice(1).split('.')[0];
-  const redeemed = await stranger.http.ok<{ link: string }>('links.redeem', { handle, code });
-  await socket.ok('links.deny', { link: redeemed.link });
+  const { link } = await stranger.http.ok<{ link: string }>('links.redeem', { handle, code });
+  return link;
+}
+
+/** A link that is denied. */
+async function askInVain(eventful: Eventful): Promise<void> {
+  await eventful.socket.ok('links.deny', { link: await waitAtTheDoor(eventful) });
 }
 
 async function joinAndGo({ other, socket }: Eventful): Promise<void> {

@@ -1,5 +1,5 @@
 /** A replica: what a client knows, built of snapshots and events by the rules of the protocol alone. */
-import type { DeviceEntry, Reset, SettingEntry, UserView, WireEvent } from './wire.ts';
+import type { DeviceEntry, Reset, SettingEntry, UserView, WaitingLink, WireEvent } from './wire.ts';
 
 /** The part of a device that every reader of its user's topic can follow. */
 type KnownDevice = Pick<DeviceEntry, 'id' | 'name' | 'label' | 'platform' | 'joinedAt' | 'linkedBy'>;
@@ -8,6 +8,7 @@ type KnownDevice = Pick<DeviceEntry, 'id' | 'name' | 'label' | 'platform' | 'joi
 export interface Shown {
   readonly user: UserView | null;
   readonly devices: readonly KnownDevice[];
+  readonly links: readonly WaitingLink[];
   readonly settings: readonly SettingEntry[];
   readonly topics: readonly (readonly [topic: string, seq: number])[];
 }
@@ -16,6 +17,7 @@ export class Replica {
   cursor = '';
   #user: UserView | null = null;
   #devices = new Map<string, KnownDevice>();
+  #links: readonly WaitingLink[] = [];
   #settings = new Map<string, SettingEntry>();
   #topics = new Map<string, number>();
   #snapshotSeqs: ReadonlyMap<string, number> = new Map();
@@ -25,6 +27,7 @@ export class Replica {
     if (reason !== 'more') {
       this.#user = snapshot.user;
       this.#devices = new Map(snapshot.devices.map((device) => [device.id, known(device)]));
+      this.#links = snapshot.links;
       this.#settings = new Map();
       this.#snapshotSeqs = new Map(snapshot.topics.map(({ topic, seq }) => [topic, seq]));
       this.#topics = new Map(this.#snapshotSeqs);
@@ -53,6 +56,7 @@ export class Replica {
     copy.cursor = this.cursor;
     copy.#user = this.#user;
     copy.#devices = new Map(this.#devices);
+    copy.#links = this.#links;
     copy.#settings = new Map(this.#settings);
     copy.#topics = new Map(this.#topics);
     copy.#snapshotSeqs = this.#snapshotSeqs;
@@ -64,7 +68,7 @@ export class Replica {
     const devices = [...this.#devices.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     const settings = [...this.#settings.values()].sort((a, b) => a.rev - b.rev);
     const topics = [...this.#topics].sort(([a], [b]) => (a < b ? -1 : 1));
-    return { user: this.#user, devices, settings, topics };
+    return { user: this.#user, devices, links: this.#links, settings, topics };
   }
 
   #apply({ type, seq, at, actor, data }: WireEvent): void {
@@ -84,6 +88,14 @@ export class Replica {
       case 'device.left':
       case 'device.revoked':
         this.#devices.delete((data as unknown as Change).device.id);
+        return;
+      case 'link.redeemed':
+        this.#links = [...this.#links, { ...(data as unknown as WaitingLink), at }];
+        return;
+      case 'link.approved':
+      case 'link.denied':
+      case 'link.expired':
+        this.#links = this.#links.filter(({ link }) => link !== data.link);
         return;
       case 'user.updated':
         this.#user = (data as unknown as { user: UserView }).user;

@@ -62,9 +62,19 @@ export interface SettingEntry {
   readonly device: string | null;
 }
 
+export interface WaitingLink {
+  readonly link: string;
+  readonly device: { readonly name: string; readonly platform: string | null };
+  readonly network: string | null;
+  readonly sameNetwork: boolean;
+  readonly expiresAt: number;
+  readonly at: number;
+}
+
 export interface Snapshot {
   readonly user: UserView | null;
   readonly devices: readonly DeviceEntry[];
+  readonly links: readonly WaitingLink[];
   readonly settings: readonly SettingEntry[];
   readonly topics: readonly { readonly topic: string; readonly seq: number }[];
 }

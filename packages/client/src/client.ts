@@ -6,7 +6,9 @@ import { isSame, type Status, statusOf } from './connection/status.ts';
 import type { Environment } from './environment/environment.ts';
 import { nativeEnvironment } from './environment/native.ts';
 import { gaveUp, signedOut } from './errors.ts';
-import { LinkDesk, type Links } from './links/links.ts';
+import { LinkDesk } from './links/desk.ts';
+import type { Links } from './links/links.ts';
+import { Requests } from './links/requests.ts';
 import { Cell, type Readable, type Stream, until } from './observable.ts';
 import { type Devices, peopleOf, type Users } from './people.ts';
 import { Replica, type User } from './replica/replica.ts';
@@ -157,8 +159,11 @@ export function createClient(options: ClientOptions): Client {
   const isAlone = () => replica.isWhole && replica.user.get() === null;
   const editor = new Editor({ environment, table, sender, journal: noJournal, calls, self, isAlone });
   const conflicts = new Conflicts({ table, sender, editor });
+  const { waiting } = replica;
+  const requests = new Requests({ environment, calls, waiting, serverNow: () => session.line.now() });
   const links = new LinkDesk({
     calls,
+    requests,
     subscribe: replica.events.subscribe,
     joined: () => until(replica.whole, (user): user is User => user !== null),
   });
@@ -181,7 +186,6 @@ export function createClient(options: ClientOptions): Client {
 
   function clear(): void {
     replica.clear();
-    links.clear();
     conflicts.clear();
     calls.failAll(signedOut());
   }
@@ -215,6 +219,7 @@ export function createClient(options: ClientOptions): Client {
 
   const close = () => {
     stopListening();
+    requests.close();
     connection.tell({ name: 'stop', why: 'closed' });
     calls.failAll(gaveUp('the client was closed'));
   };

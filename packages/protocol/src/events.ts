@@ -78,6 +78,7 @@ export const eventTable = {
       device: z.object({ name: z.string(), platform: z.string().nullable() }),
       network: z.string().nullable().describe('coarse network of the new device'),
       sameNetwork: z.boolean(),
+      expiresAt: time.optional(),
     }),
   },
   'link.approved': {

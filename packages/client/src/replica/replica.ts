@@ -3,6 +3,7 @@ import type { Notifications, Result, WireEvent } from '@kith/protocol';
 import { Cell, Listeners } from '../observable.ts';
 import { Density } from './density.ts';
 import { changed, type Device, fromEntry, gone, joined, looked, seen } from './devices.ts';
+import { over, redeemed, type WaitingLink } from './waiting.ts';
 
 /** A person, or whatever owns settings. */
 export interface User {
@@ -53,6 +54,8 @@ export class Replica {
   /** The user once all of their state is here. */
   readonly whole = new Cell<User | null>(null);
   readonly devices = new Cell<readonly Device[]>([]);
+  /** Links that wait for their number, the oldest first. */
+  readonly waiting = new Cell<readonly WaitingLink[]>([]);
   readonly events = new Listeners<WireEvent>();
   /** The last events, the newest last. */
   readonly recent = new Cell<readonly WireEvent[]>([]);
@@ -120,11 +123,13 @@ export class Replica {
   /** [R3] Forget, take this. */
   reset({ reason, snapshot, cursor, more = false }: Reset): void {
     this.#take += 1;
-    const { user, devices, topics, settings } = snapshot;
+    // A server of an earlier time does not tell the links.
+    const { user, devices, links = [], topics, settings } = snapshot;
     if (this.user.get() !== null && this.user.get()?.id !== user?.id) this.#means.settings.clear();
     this.#density.start(topics);
     this.user.set(sameUser(this.user.get(), user));
     this.devices.set(devices.map(fromEntry));
+    this.waiting.set(links);
     const userSeq = user === null ? 0 : this.#density.last(`user:${user.id}`);
     this.#means.settings.begin(settings, { userSeq, isSameLog: !otherLogs.includes(reason) });
     this.#cursor = undefined;
@@ -218,6 +223,7 @@ export class Replica {
     this.#take += 1;
     this.#density.start([]);
     this.user.set(user);
+    this.waiting.set([]);
   }
 
   /** This device is in no user any more. The connection is closed next, and goes on from this very event. */
@@ -225,6 +231,7 @@ export class Replica {
     this.whole.set(null);
     this.user.set(null);
     this.devices.set(this.devices.get().filter(({ current }) => current));
+    this.waiting.set([]);
     this.#means.settings.clear();
   }
 
@@ -247,6 +254,14 @@ export class Replica {
       case 'device.renamed':
       case 'device.described':
         this.devices.set(changed(this.devices.get(), event.data));
+        return;
+      case 'link.redeemed':
+        this.waiting.set(redeemed(this.waiting.get(), event.data, event.at));
+        return;
+      case 'link.approved':
+      case 'link.denied':
+      case 'link.expired':
+        this.waiting.set(over(this.waiting.get(), event.data));
         return;
       case 'user.updated':
         this.user.set(sameUser(this.user.get(), event.data.user));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { resetReasons, userView, wireEvent } from '../events.ts';
 import { line } from '../text.ts';
 import { deviceEntry } from './devices.ts';
+import { waitingLink } from './links.ts';
 import { method } from './method.ts';
 import { settingEntry } from './settings.ts';
 
@@ -17,6 +18,7 @@ export const snapshot = z.object({
   user: userView.nullable(),
   devices: z.array(deviceEntry),
   settings: z.array(settingEntry.extend({ app: z.string() })),
+  links: z.array(waitingLink).describe('devices that wait to be let in'),
   chats: z.array(z.unknown()),
   topics: z.array(z.object({ topic: z.string(), seq: z.int() })).describe('density goes on from these'),
 });

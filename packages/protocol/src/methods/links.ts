@@ -1,8 +1,12 @@
 /** Links: how another device joins a user (the existing device shows a code, the new one a number). */
 import { z } from 'zod';
+import { eventTable } from '../events.ts';
 import { idInput } from '../ids.ts';
 import { handle } from '../text.ts';
 import { method } from './method.ts';
+
+/** A link that a device redeemed and nobody answered yet: what its event says, and when that was. */
+export const waitingLink = eventTable['link.redeemed'].data.extend({ at: z.int() });
 
 export const linkMethods = {
   'links.create': method({

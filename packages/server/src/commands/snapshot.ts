@@ -76,6 +76,7 @@ function reset(
     user: read.user === null ? null : viewOfUser(read.user),
     devices: deviceEntries(read.devices, device, presence),
     settings: read.settings.map(appEntry),
+    links: [...read.links],
     chats: [],
     topics: [...read.topics],
   };

@@ -18,6 +18,7 @@ describe('redeeming', () => {
       device: { name: 'Phone', platform: null },
       network: '192.0.2',
       sameNetwork: true,
+      expiresAt: scene.state.get('links', made.link)?.expiresAt,
     });
     expect(scene.row(device).userId).toBeNull();
   });

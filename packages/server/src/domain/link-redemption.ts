@@ -27,12 +27,13 @@ export function redeem(
   if (again) return accept({ ...told, number: link.number });
   if (link.state !== 'created' || !isPending(state, link)) return refuse('link-expired');
   const number = String(means.random.int(10, 100));
-  state.put('links', { ...link, state: 'redeemed', redeemedBy: caller.id, number });
-  emit(userTopic(user.id), 'link.redeemed', {
+  const redeemedSeq = emit(userTopic(user.id), 'link.redeemed', {
     link: link.id,
     device: { name: caller.name, platform: caller.platform },
     network: params.network,
     sameNetwork: link.network !== null && link.network === params.network,
+    expiresAt: link.expiresAt,
   });
+  state.put('links', { ...link, state: 'redeemed', redeemedBy: caller.id, redeemedSeq, number });
   return accept({ ...told, number });
 }

@@ -50,6 +50,7 @@ function createLink(turn: DeviceTurn<{ network: string | null }>): Outcome<Creat
     state: 'created',
     network: params.network,
     redeemedBy: null,
+    redeemedSeq: null,
     number: null,
     wrong: 0,
   };

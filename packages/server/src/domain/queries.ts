@@ -1,5 +1,5 @@
 /** The registry of queries: pure reads on a view of one moment, run by the store's readers. */
-import { deviceTopic, type Topic, userTopic, utf8Bytes } from '@kith/protocol';
+import { deviceTopic, type EventData, type Topic, userTopic, utf8Bytes } from '@kith/protocol';
 import { devicesIn } from './device-row.ts';
 import type { Device, Setting, SettingChange, SigningKey, User } from './rows.ts';
 import type { View } from './state.ts';
@@ -156,6 +156,7 @@ export const queries = {
       head: view.head,
       user: user === null ? null : (view.get('users', user) ?? null),
       devices: !first ? [] : user === null ? own : queries.devicesOf(view, { user }),
+      links: first && user !== null ? waitingLinks(view, user) : [],
       ...settingsPart(view, user, request),
       topics: first
         ? [deviceTopic(request.device), ...mine].map((topic) => ({ topic, seq: view.seq(topic) }))
@@ -169,10 +170,23 @@ export interface SnapshotPart {
   readonly head: Mark;
   readonly user: User | null;
   readonly devices: readonly Device[];
+  readonly links: readonly WaitingLink[];
   readonly settings: readonly Setting[];
   readonly topics: readonly { topic: Topic; seq: number }[];
   /** Rev of the last setting of this part, where there are more. */
   readonly next?: number;
+}
+
+/** A link that was redeemed and not answered: what its event says, and when that was. */
+export type WaitingLink = EventData<'link.redeemed'> & { readonly at: number };
+
+/** By the events that told them, so that a snapshot says what its reader would have heard. */
+function waitingLinks(view: View, user: string): WaitingLink[] {
+  return view
+    .list('links', 'byUser', [user, 'redeemed'])
+    .flatMap(({ redeemedSeq }) => view.eventOf(userTopic(user), redeemedSeq ?? 0) ?? [])
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ data, at }) => ({ ...(JSON.parse(data) as EventData<'link.redeemed'>), at }));
 }
 
 function userOf(view: View, device: Readonly<Device>): User | null {

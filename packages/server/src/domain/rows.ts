@@ -63,6 +63,8 @@ export interface Link {
   /** Coarse network of the device that made it. */
   network: string | null;
   redeemedBy: string | null;
+  /** The seq of the `link.redeemed` that told it to the user. */
+  redeemedSeq: number | null;
   /** What the redeeming device shows, 10 to 99. */
   number: string | null;
   /** Wrong numbers so far; the third kills it. */
@@ -244,6 +246,7 @@ export const tableSpecs = {
       state: text,
       network: text,
       redeemedBy: text,
+      redeemedSeq: integer,
       number: text,
       wrong: integer,
     },

@@ -106,6 +106,29 @@ export function readContract(kind: StoreKind): void {
     expect(await stage.read(['user:usr_none'])).toEqual([]);
   });
 
+  test('a snapshot has the links that wait, oldest first, as their events told them', async () => {
+    const stage = await Stage.set(kind);
+    const { device } = await stage.user();
+    const ask = async () => {
+      const { handle, code } = yes(await stage.by(device, 'links.create', { network: null }));
+      const asked = { handle, code, network: '192.0.2' };
+      return yes(await stage.by(await stage.device(), 'links.redeem', asked)).link;
+    };
+    const [denied, first, second] = [await ask(), await ask(), await ask()];
+    yes(await stage.by(device, 'links.deny', { link: denied }));
+    yes(await stage.by(device, 'links.create', { network: null }));
+    const told = stage.told
+      .filter(({ type }) => type === 'link.redeemed')
+      .map(({ data, at }) => ({ ...(JSON.parse(data) as { link: string }), at }));
+    const { links } = await stage.store.read('snapshot', { device, bytesMax: 100_000 });
+    expect(links.map(({ link }) => link)).toEqual([first, second]);
+    expect(links).toEqual(told.slice(1));
+    const later = { device, bytesMax: 100_000, after: 0, maxRev: 9 };
+    expect((await stage.store.read('snapshot', later)).links).toEqual([]);
+    const elsewhere = (await stage.user()).device;
+    expect((await stage.store.read('snapshot', { device: elsewhere, bytesMax: 1 })).links).toEqual([]);
+  });
+
   test('a lookup keeps to its limit', async () => {
     const stage = await Stage.set(kind);
     await stage.user();

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type TableName, type TableSpec, tableSpecs } from '../../domain/rows.ts';
 import { pragma } from './connection.ts';
 import { applicationId, migrate, schemaVersion, versionOf } from './migrate.ts';
+import { begin } from './migrations/001-begin.ts';
 import { snake } from './names.ts';
 
 interface Column {
@@ -82,6 +83,18 @@ test('again they change nothing', () => {
   const before = db.prepare('SELECT * FROM migrations').all();
   migrate(db, 2);
   expect(db.prepare('SELECT * FROM migrations').all()).toEqual(before);
+});
+
+test('what stands in a database of the first schema is still there in this one', () => {
+  const db = new DatabaseSync(':memory:');
+  db.exec(begin);
+  db.exec(`PRAGMA user_version = 1;
+    INSERT INTO links VALUES ('lnk_1', 'usr_1', 'hash', 'dev_1', 1, 2, 'redeemed', NULL, 'dev_2', '42', 0)`);
+  migrate(db, 1);
+  expect(versionOf(db)).toBe(schemaVersion);
+  expect(db.prepare('SELECT * FROM links').all()).toMatchObject([
+    { id: 'lnk_1', number: '42', redeemed_seq: null },
+  ]);
 });
 
 test('one that fails leaves nothing behind', () => {

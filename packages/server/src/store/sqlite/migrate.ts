@@ -1,6 +1,7 @@
 /** Migrations: brings a database forward to the schema of this program, all at once or not at all. */
 import type { DatabaseSync } from 'node:sqlite';
 import { begin } from './migrations/001-begin.ts';
+import { waitingLinks } from './migrations/002-waiting-links.ts';
 
 /** Marks a SQLite file as Kith's: "Kith" in ASCII. */
 export const applicationId = 0x4b697468;
@@ -8,6 +9,7 @@ export const applicationId = 0x4b697468;
 /** Forward only: number n stands at place n − 1, and none is ever changed once released. */
 const migrations: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'begin', sql: begin },
+  { name: 'waiting-links', sql: waitingLinks },
 ];
 
 /** The schema that this program writes. */

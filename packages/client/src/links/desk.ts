@@ -1,0 +1,86 @@
+/** The desk: where codes are made and shown, and each is followed to its end. */
+import type { EventData, Result, WireEvent } from '@kith/protocol';
+import type { Calls } from '../connection/calls.ts';
+import { type Cancel, Cell, type Readable } from '../observable.ts';
+import type { LinkAttempt, LinkEnd, LinkOffer, LinkRequest, Links } from './links.ts';
+
+export interface LinkMeans {
+  readonly calls: Calls;
+  readonly requests: Readable<readonly LinkRequest[]>;
+  readonly subscribe: (listener: (event: WireEvent) => void) => Cancel;
+  /** Resolves when the user's state is here. */
+  readonly joined: () => Promise<unknown>;
+}
+
+/** Ends that are remembered, for those that come before the answer which they belong to. */
+const endsMax = 50;
+
+export class LinkDesk implements Links {
+  readonly requests: Readable<readonly LinkRequest[]>;
+  readonly #means: LinkMeans;
+  readonly #ends = new Cell<ReadonlyMap<string, LinkEnd>>(new Map());
+
+  constructor(means: LinkMeans) {
+    this.#means = means;
+    this.requests = means.requests;
+    means.subscribe((event) => this.#hear(event));
+  }
+
+  async create(): Promise<LinkOffer> {
+    const made = await this.#means.calls.call('links.create', {}, 'timed');
+    const state = new Cell<ReturnType<LinkOffer['state']['get']>>({ name: 'open' });
+    const look = () => {
+      const end = this.#ends.get().get(made.link);
+      const request = this.requests.get().find(({ link }) => link === made.link);
+      if (end !== undefined) state.set({ name: end });
+      else if (request !== undefined && state.get().name === 'open')
+        state.set({ ...request, name: 'redeemed' });
+      if (end === undefined) return;
+      for (const cancel of cancels) cancel();
+    };
+    const cancels = [this.requests.subscribe(look), this.#ends.subscribe(look)];
+    look();
+    return { ...made, state };
+  }
+
+  async redeem(given: { handle: string; code: string }): Promise<LinkAttempt> {
+    const { handle, code } = given;
+    const made: Result<'links.redeem'> = await this.#means.calls.call(
+      'links.redeem',
+      { handle, code },
+      'timed',
+    );
+    const state = new Cell<'waiting' | LinkEnd>('waiting');
+    const ended = new Promise<LinkEnd>((resolve) => {
+      let cancel: Cancel | undefined;
+      const look = () => {
+        const end = this.#ends.get().get(made.link);
+        if (end === undefined) return;
+        cancel?.();
+        const tell = () => {
+          state.set(end);
+          resolve(end);
+        };
+        if (end === 'approved') void this.#means.joined().then(tell);
+        else tell();
+      };
+      cancel = this.#ends.subscribe(look);
+      look();
+    });
+    // The events may have been missed: who has a user was let in.
+    void this.#means.joined().then(() => this.#end(made.link, 'approved'));
+    return { ...made, state, ended };
+  }
+
+  #hear({ type, data }: WireEvent): void {
+    if (type === 'link.approved' || type === 'link.denied' || type === 'link.expired') {
+      const { link } = data as EventData<typeof type>;
+      this.#end(link, type.slice('link.'.length) as LinkEnd);
+    }
+  }
+
+  #end(link: string, end: LinkEnd): void {
+    if (this.#ends.get().has(link)) return;
+    this.#ends.set(new Map([...this.#ends.get(), [link, end] as const].slice(-endsMax)));
+  }
+}

@@ -1,0 +1,21 @@
+/** The links that devices redeemed and nobody answered yet, as snapshots and events tell them. */
+import type { EventData, Snapshot } from '@kith/protocol';
+
+export type WaitingLink = Snapshot['links'][number];
+
+/** A device showed the code of a link. */
+export function redeemed(
+  waiting: readonly WaitingLink[],
+  data: EventData<'link.redeemed'>,
+  at: number,
+): readonly WaitingLink[] {
+  return [...waiting, { ...data, at }];
+}
+
+/** A link was approved or denied, or it expired. */
+export function over(
+  waiting: readonly WaitingLink[],
+  { link }: EventData<'link.approved' | 'link.denied' | 'link.expired'>,
+): readonly WaitingLink[] {
+  return waiting.some((it) => it.link === link) ? waiting.filter((it) => it.link !== link) : waiting;
+}

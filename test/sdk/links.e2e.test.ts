@@ -1,0 +1,81 @@
+import { type Client, createClient, memoryStorage } from '@kith/client';
+import { expect, test } from 'vitest';
+import { LeapClock } from '../support/leap-clock.ts';
+import { serve } from '../support/server.ts';
+import { another, become, bentWorld, eventually, person, registered } from './stage.ts';
+
+const minuteMs = 60_000;
+
+/** Shows a code of the existing device on another one, which waits. */
+async function wait(existing: Client, waiting: Client): Promise<{ link: string; number: string }> {
+  const { code } = await existing.links.create();
+  return waiting.links.redeem({ handle: existing.user.get()?.handle ?? '', code });
+}
+
+test('a device that waits is seen by a client that starts later, once, and can be let in', async () => {
+  await using server = await serve();
+  const storage = memoryStorage();
+  using laptop = await person(server.url, { storage });
+  using phone = await registered(server.url, { name: 'phone', platform: 'Android' });
+  const { link, number } = await wait(laptop, phone);
+  await eventually(laptop.links.requests, (all) => all.length === 1);
+  laptop.close();
+  using again = createClient({ url: server.url, storage });
+  const [request] = await eventually(again.links.requests, (all) => all.length > 0);
+  expect(request).toMatchObject({ link, device: { name: 'phone', platform: 'Android' }, sameNetwork: true });
+  await again.users.find(again.user.get()?.handle ?? '');
+  expect(again.links.requests.get()).toEqual([request]);
+  await request?.approve(number);
+  await eventually(phone.user, (user) => user !== null);
+  expect(again.links.requests.get()).toEqual([]);
+});
+
+test('one that asked while this device was away, or was turned away then, is told by the resumption', async () => {
+  await using server = await serve();
+  const world = bentWorld();
+  using laptop = await person(server.url);
+  using tablet = await another(laptop, server.url, {
+    environment: { ...world.environment, random: () => 0.01 },
+  });
+  using phone = await registered(server.url);
+  world.cut({ offline: true });
+  const { link } = await wait(laptop, phone);
+  world.back();
+  tablet.retryNow();
+  await eventually(tablet.links.requests, (all) => all[0]?.link === link);
+  world.cut({ offline: true });
+  await laptop.links.requests.get()[0]?.deny();
+  world.back();
+  tablet.retryNow();
+  await eventually(tablet.links.requests, (all) => all.length === 0);
+});
+
+test('a request is gone when its time is over, also where nobody can tell', async () => {
+  const clock = new LeapClock();
+  await using server = await serve({ clock });
+  const world = bentWorld({ clock });
+  using laptop = await person(server.url, { environment: world.environment });
+  using phone = await registered(server.url);
+  await wait(laptop, phone);
+  const [request] = await eventually(laptop.links.requests, (all) => all.length === 1);
+  world.cut({ offline: true });
+  await eventually(laptop.status, ({ name }) => name !== 'live');
+  expect(laptop.links.requests.get()).toEqual([request]);
+  // The server's clock is known to within about a second.
+  clock.leap(3 * minuteMs + 2000);
+  expect(laptop.links.requests.get()).toEqual([]);
+});
+
+test('whoever leaves the user, or logs out, sees no request of it any more', async () => {
+  await using server = await serve();
+  using laptop = await person(server.url);
+  using tablet = await another(laptop, server.url);
+  using phone = await registered(server.url);
+  await wait(laptop, phone);
+  await eventually(tablet.links.requests, (all) => all.length === 1);
+  await tablet.devices.leave();
+  await eventually(tablet.links.requests, (all) => all.length === 0);
+  await become(laptop, 'live');
+  await laptop.logout();
+  expect(laptop.links.requests.get()).toEqual([]);
+});
