@@ -11,6 +11,8 @@ const kinds = [
   { name: 'mutants', include: 'test/mutants/**/*.test.ts', timeoutMs: 600 * second },
   /** The whole server from outside, over real sockets. */
   { name: 'e2e', include: '**/*.e2e.test.ts', timeoutMs: 120 * second },
+  /** The pages as people see them, in a real Chromium. */
+  { name: 'browser', include: '**/*.browser.test.ts', timeoutMs: 120 * second },
   /** Real processes under faults. */
   { name: 'rig', include: '**/*.rig.test.ts', timeoutMs: 900 * second },
 ];

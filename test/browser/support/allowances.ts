@@ -1,0 +1,19 @@
+/** What a test may allow a page to do, by name: each belongs to something that the test itself brings about. */
+import type { Kind } from './watch.ts';
+
+export interface Allowance {
+  readonly kinds: readonly Kind[];
+  readonly pattern: RegExp;
+}
+
+/** The server is down, or goes down: connections break, and new ones are refused. */
+export const serverDown: Allowance = {
+  kinds: ['console', 'failed request'],
+  pattern:
+    /ERR_CONNECTION_(REFUSED|RESET|CLOSED|ABORTED)|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|ERR_INCOMPLETE_CHUNKED_ENCODING/,
+};
+
+/** The server refuses a call with this status, which browsers write to the console. */
+export function refused(status: number): Allowance {
+  return { kinds: ['console'], pattern: new RegExp(`responded with a status of ${status} `) };
+}

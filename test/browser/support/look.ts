@@ -1,0 +1,50 @@
+/** How a person's device shows pages: language, colours, width, motion, and whether its clock is right. */
+import type { BrowserContextOptions } from 'playwright-core';
+
+export const locales = ['en', 'ru'] as const;
+export const themes = ['light', 'dark'] as const;
+
+/** A desktop, and the narrowest screen that pages must fit. */
+export const widths = [1280, 320] as const;
+
+export type Locale = (typeof locales)[number];
+
+export interface Look {
+  readonly locale: Locale;
+  readonly theme: (typeof themes)[number];
+  readonly width: (typeof widths)[number];
+  readonly reducedMotion: boolean;
+  /** How far the device's clock is ahead of this machine's; negative is behind. */
+  readonly clockAheadMs: number;
+}
+
+/** What a device has where a test does not say. */
+export const usualLook: Look = {
+  locale: 'en',
+  theme: 'light',
+  width: 1280,
+  reducedMotion: false,
+  clockAheadMs: 0,
+};
+
+/** A look as the browser takes it. */
+export function contextOf({ locale, theme, width, reducedMotion }: Look): BrowserContextOptions {
+  return {
+    locale,
+    colorScheme: theme,
+    viewport: { width, height: width === 320 ? 640 : 800 },
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+  };
+}
+
+/** Runs in the page, before its scripts: moves `Date`, as a clock that was set wrong does. */
+export function moveClock(aheadMs: number): void {
+  globalThis.Date = new Proxy(Date, {
+    construct: (RealDate, args: [], newTarget) =>
+      args.length === 0
+        ? new RealDate(RealDate.now() + aheadMs)
+        : Reflect.construct(RealDate, args, newTarget),
+    apply: (RealDate) => new RealDate(RealDate.now() + aheadMs).toString(),
+    get: (RealDate, name) => (name === 'now' ? () => RealDate.now() + aheadMs : Reflect.get(RealDate, name)),
+  });
+}
