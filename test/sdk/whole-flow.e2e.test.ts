@@ -70,7 +70,7 @@ test('what is set before joining is adopted where the account has nothing, and o
   expect(theirs.values.get()).toEqual({ volume: 7, theme: 'dark' });
   const [conflict] = theirs.conflicts.get();
   expect(conflict).toMatchObject({ key: 'volume', mine: 9 });
-  conflict?.useMine();
+  conflict?.keepMine();
   await eventually(mine.values, ({ volume }) => volume === 9);
   expect(theirs.conflicts.get()).toEqual([]);
 });
@@ -151,6 +151,24 @@ test('the link flow, both sides: code, number, refusal, approval', async () => {
   expect(laptop.links.requests.get()).toEqual([]);
 });
 
+test('a code that is taken back lets nobody in', async () => {
+  await using server = await serve();
+  using laptop = await person(server.url);
+  using phone = await registered(server.url);
+  const handle = laptop.user.get()?.handle ?? '';
+  const unseen = await laptop.links.create();
+  await unseen.cancel();
+  expect(unseen.state.get()).toEqual({ name: 'denied' });
+  await expect(phone.links.redeem({ handle, code: unseen.code })).rejects.toMatchObject({
+    code: 'link-expired',
+  });
+  const seen = await laptop.links.create();
+  const attempt = await phone.links.redeem({ handle, code: seen.code });
+  await seen.cancel();
+  expect(await attempt.ended).toBe('denied');
+  await eventually(laptop.links.requests, (it) => it.length === 0);
+});
+
 test('two clients of one session are two sockets and one presence', async () => {
   await using server = await serve();
   const storage = memoryStorage();
@@ -185,6 +203,14 @@ test('history, restore and erase', async () => {
   await notes.erase('theme');
   expect(notes.get('theme')).toBe('light');
   expect(await notes.history('theme')).toEqual([]);
+});
+
+test('the defaults of settings can be read, whatever was chosen', async () => {
+  await using server = await serve();
+  using laptop = await person(server.url);
+  const notes = laptop.settings('demo', { theme: 'light' });
+  notes.set('theme', 'dark');
+  expect([notes.get('theme'), notes.defaults]).toEqual(['dark', { theme: 'light' }]);
 });
 
 test('an override is for this device alone', async () => {

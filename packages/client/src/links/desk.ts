@@ -40,7 +40,12 @@ export class LinkDesk implements Links {
     };
     const cancels = [this.requests.subscribe(look), this.#ends.subscribe(look)];
     look();
-    return { ...made, state };
+    const cancel = async () => {
+      await this.#means.calls.call('links.deny', { link: made.link }, 'timed');
+      // No event tells the end of a code that nobody has shown.
+      this.#end(made.link, 'denied');
+    };
+    return { ...made, state, cancel };
   }
 
   async redeem(given: { handle: string; code: string }): Promise<LinkAttempt> {

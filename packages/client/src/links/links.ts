@@ -17,6 +17,8 @@ export interface LinkOffer {
   readonly state: Readable<
     { readonly name: 'open' } | ({ readonly name: 'redeemed' } & LinkRequest) | { readonly name: LinkEnd }
   >;
+  /** Takes the code back: nobody is let in with it any more, and who waits is denied. `link-expired`: it was used. */
+  cancel(): Promise<void>;
 }
 
 /** A device that showed a code and waits to be let in. Any device of the user may answer. */

@@ -11,7 +11,7 @@ export interface Conflict {
   /** What was edited on this device; undefined: it was unset. */
   readonly mine: Json | undefined;
   /** Edits anew, with the value that lost. */
-  useMine(): void;
+  keepMine(): void;
   /** What stands is right. */
   dismiss(): void;
 }
@@ -28,11 +28,11 @@ export class Conflicts {
       // An edit that waits is newer than the one that lost: it is the person's word.
       if (outcome === 'rejected' || table.row(place).pending !== undefined) return;
       const dismiss = () => this.dismiss(place);
-      const useMine = () => {
+      const keepMine = () => {
         dismiss();
         editor.edit(place, { value: op.value });
       };
-      this.#conflicts.set(nameOf(place), { ...place, conflict: { key, mine: op.value, useMine, dismiss } });
+      this.#conflicts.set(nameOf(place), { ...place, conflict: { key, mine: op.value, keepMine, dismiss } });
       table.touch(app);
     });
   }

@@ -62,6 +62,8 @@ export interface Gesture<T> {
  */
 export interface Settings<T extends object> {
   readonly app: string;
+  /** What shows where nobody has chosen. */
+  readonly defaults: Readonly<T>;
   /** The value that shows now: the newest edit, else what the server has told, else the default. */
   get<K extends keyof T & string>(key: K): T[K];
   /** Calls `listener` after every change of a value that shows. */
@@ -116,6 +118,7 @@ interface Found {
 
 class AppSettings<T extends object> implements Settings<T> {
   readonly app: string;
+  readonly defaults: Readonly<T>;
   readonly values: Readable<T>;
   readonly conflicts: Readable<readonly Conflict[]>;
   readonly rejected: Stream<Rejection>;
@@ -126,6 +129,7 @@ class AppSettings<T extends object> implements Settings<T> {
   constructor(means: SettingsMeans, app: string, defaults: T) {
     this.#means = means;
     this.app = app;
+    this.defaults = defaults;
     this.#defaults = defaults as unknown as Readonly<Record<string, Value>>;
     this.values = this.#derive(() => this.#all() as T, isSameObject);
     this.conflicts = this.#derive(() => means.conflicts.of(app), isSameList);
