@@ -10,7 +10,7 @@ const kinds = [
   /** Mistakes planted in the source, each of which a property must find. */
   { name: 'mutants', include: 'test/mutants/**/*.test.ts', timeoutMs: 600 * second },
   /** The whole server from outside, over real sockets. */
-  { name: 'e2e', include: '**/*.e2e.test.ts', timeoutMs: 120 * second },
+  { name: 'e2e', include: '**/*.e2e.test.{ts,tsx}', timeoutMs: 120 * second },
   /** The pages as people see them, in a real Chromium. */
   { name: 'browser', include: '**/*.browser.test.ts', timeoutMs: 120 * second },
   /** Real processes under faults. */
@@ -29,7 +29,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['**/*.test.ts'],
+          include: ['**/*.test.{ts,tsx}'],
           exclude: [...everywhere, ...kinds.map(({ include }) => include)],
           testTimeout: 60 * second,
           hookTimeout: 60 * second,

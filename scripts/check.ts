@@ -19,6 +19,7 @@ const checks: readonly Check[] = [
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'types of browser tests', command: ['tsc', '-p', 'test/browser'] },
+  { name: 'types of what has a document', command: ['tsc', '-p', 'tsconfig.dom.json'] },
   { name: 'rooms and shape', command: ['node', 'scripts/check-rooms.ts'] },
   { name: 'unused code', command: ['knip'] },
   { name: 'lock file', command: ['node', 'scripts/check-lock.ts'] },

@@ -1,0 +1,119 @@
+/** The linking desk of a client: the code or number that this device shows, and the calls that bring them. */
+import type { Client } from '../client.ts';
+import { KithError } from '../errors.ts';
+import type { LinkAttempt, LinkOffer } from '../links/links.ts';
+import { Cell, type Readable } from '../observable.ts';
+
+/** What lies on it. `owner`: whose it is; whoever logs in next here must not see it. */
+export interface OnDesk {
+  /** Of a user. */
+  readonly offer: { readonly owner: string; readonly it: LinkOffer } | null;
+  /** Of a device. */
+  readonly attempt: { readonly owner: string; readonly it: LinkAttempt } | null;
+  /** The call that is under way. */
+  readonly busy: 'create' | 'redeem' | null;
+  /** Why the last call failed. */
+  readonly error: KithError['code'] | null;
+}
+
+export const emptyDesk: OnDesk = { offer: null, attempt: null, busy: null, error: null };
+
+const desks = new WeakMap<Client, Desk>();
+
+/** The one desk of a client: a page that is left and entered again shows the same code, and none is made twice. */
+export function deskOf(client: Client): Desk {
+  const desk = desks.get(client) ?? new Desk(client);
+  desks.set(client, desk);
+  return desk;
+}
+
+export class Desk {
+  readonly #client: Client;
+  readonly #on = new Cell(emptyDesk);
+  #creating: Promise<void> | undefined;
+  /** Somebody still waits for the code that is being made. */
+  #isWanted = false;
+  #redemptions = 0;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  get on(): Readable<OnDesk> {
+    return this.#on;
+  }
+
+  /** Makes a code, unless one is open or on its way. */
+  readonly create = async (): Promise<void> => {
+    this.#isWanted = true;
+    if (this.#creating === undefined && this.#open() !== undefined) return;
+    this.#put({ offer: null, busy: 'create', error: null });
+    this.#creating ??= this.#create().finally(() => {
+      this.#creating = undefined;
+    });
+    await this.#creating;
+  };
+
+  /** Shows another device's code to the server; the newest call counts. */
+  readonly redeem = async (given: { readonly handle: string; readonly code: string }): Promise<void> => {
+    this.#redemptions += 1;
+    const redemption = this.#redemptions;
+    this.#put({ attempt: null, busy: 'redeem', error: null });
+    const done = await settled(this.#client.links.redeem(given));
+    if (redemption !== this.#redemptions) return;
+    const owner = this.#client.device.get()?.id ?? '';
+    this.#put({ busy: null, ...(done.ok ? { attempt: { owner, it: done.value } } : { error: done.code }) });
+  };
+
+  /** Clears the desk. A code that nobody was let in with dies. */
+  readonly cancel = (): void => {
+    const open = this.#open();
+    if (open !== undefined) withdraw(open);
+    this.#isWanted = false;
+    this.#redemptions += 1;
+    this.#on.set(emptyDesk);
+  };
+
+  async #create(): Promise<void> {
+    const done = await settled(this.#client.links.create());
+    if (this.#isWanted) {
+      const owner = this.#client.user.get()?.id ?? '';
+      this.#put({ busy: null, ...(done.ok ? { offer: { owner, it: done.value } } : { error: done.code }) });
+    } else if (done.ok) withdraw(done.value);
+  }
+
+  #open(): LinkOffer | undefined {
+    const { offer } = this.#on.get();
+    if (offer === null || offer.owner !== this.#client.user.get()?.id) return undefined;
+    const isOver = offer.it.expiresAt <= this.#client.serverNow();
+    return isPending(offer.it.state.get()) && !isOver ? offer.it : undefined;
+  }
+
+  #put(change: Partial<OnDesk>): void {
+    this.#on.set({ ...this.#on.get(), ...change });
+  }
+}
+
+/** Whether somebody can still be let in with it. */
+export function isPending({ name }: ReturnType<LinkOffer['state']['get']>): boolean {
+  return name === 'open' || name === 'redeemed';
+}
+
+type Done<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: KithError['code'] };
+
+/** What a call came to; a bug is thrown on. */
+async function settled<T>(call: Promise<T>): Promise<Done<T>> {
+  try {
+    return { ok: true, value: await call };
+  } catch (error) {
+    if (error instanceof KithError) return { ok: false, code: error.code };
+    throw error;
+  }
+}
+
+/** Where the server is not told, the code dies by itself after its minutes. */
+function withdraw(offer: LinkOffer): void {
+  void offer.cancel().catch(() => undefined);
+}
