@@ -5,15 +5,16 @@ import { roomFindings } from './tidy/rooms.ts';
 import { ruleFindings, rulesOf } from './tidy/rules.ts';
 import { lineCount, linesNoted, shapeFindings } from './tidy/shape.ts';
 import type { Source } from './tidy/source.ts';
+import { webRoomFindings } from './tidy/web-rooms.ts';
 
 const root = join(import.meta.dirname, '..');
 
 const sources: Source[] = globSync('{packages,apps,scripts,test,examples,bench}/**/*.{ts,tsx}', {
   cwd: root,
-  exclude: (path) => /(^|\/)(node_modules|dist|\.cache|\.next)(\/|$)/.test(path),
+  exclude: (path) => /(^|\/)(node_modules|dist|out|\.cache)(\/|$)/.test(path),
 })
   .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => !/(^|\/)(node_modules|dist|\.cache|\.next)\//.test(path))
+  .filter((path) => !/(^|\/)(node_modules|dist|out|\.cache)\//.test(path))
   .sort()
   .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 
@@ -22,6 +23,7 @@ const rules = rulesOf(pages);
 
 const findings = sources.flatMap((source) => [
   ...roomFindings(source),
+  ...webRoomFindings(source),
   ...shapeFindings(source),
   ...(source.path.startsWith('scripts/') ? [] : ruleFindings(source, rules)),
 ]);

@@ -6,7 +6,7 @@ import { kith } from './kith.ts';
 import pages from './pages.json';
 import { Frame } from './shell/frame.tsx';
 import { Notices } from './shell/notices.tsx';
-import { PageSkeleton } from './shell/skeleton.tsx';
+import { BootSkeleton, PageSkeleton } from './shell/skeleton.tsx';
 import { WordsProvider } from './words/words.tsx';
 
 /** Each page is a file of its own, fetched when it is first opened. */
@@ -24,7 +24,7 @@ const Missing = lazy(() => import('./pages/missing/missing.tsx'));
 
 export function App() {
   return (
-    <WordsProvider>
+    <WordsProvider fallback={<BootSkeleton />}>
       <KithProvider client={kith}>
         <Notices>
           <Frame>

@@ -4,7 +4,6 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type {} from 'use-intl';
 import { IntlProvider } from 'use-intl/react';
 import { appearance, type Language } from '../appearance/appearance.ts';
-import { BootSkeleton } from '../shell/skeleton.tsx';
 import type messagesEn from './en/index.ts';
 
 export type Messages = typeof messagesEn;
@@ -26,8 +25,14 @@ interface Loaded {
   readonly messages: Messages;
 }
 
-/** Until a language is there, the language before it stays; at first a skeleton of the frame. */
-export function WordsProvider({ children }: { readonly children: ReactNode }) {
+export interface WordsProviderProps {
+  /** Shows until the first language is there; it has no words. */
+  readonly fallback: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Until a language is there, the language before it stays. */
+export function WordsProvider({ fallback, children }: WordsProviderProps) {
   const { language } = useReadable(appearance, appearance.get());
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   useEffect(() => {
@@ -39,7 +44,7 @@ export function WordsProvider({ children }: { readonly children: ReactNode }) {
       isWanted = false;
     };
   }, [language]);
-  if (loaded === null) return <BootSkeleton />;
+  if (loaded === null) return fallback;
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <IntlProvider locale={loaded.language} messages={loaded.messages} timeZone={timeZone}>
