@@ -20,6 +20,8 @@ const checks: readonly Check[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'types of browser tests', command: ['tsc', '-p', 'test/browser'] },
   { name: 'types of what has a document', command: ['tsc', '-p', 'tsconfig.dom.json'] },
+  { name: 'types of the client without Node', command: ['tsc', '-p', 'packages/client'] },
+  { name: 'types of the web client', command: ['tsc', '-p', 'apps/web'] },
   { name: 'rooms and shape', command: ['node', 'scripts/check-rooms.ts'] },
   { name: 'unused code', command: ['knip'] },
   { name: 'lock file', command: ['node', 'scripts/check-lock.ts'] },
