@@ -76,12 +76,12 @@ export interface StartOptions extends KithOptions {
   readonly args?: readonly string[];
 }
 
-/** Starts a server on a free port and waits until it is ready; rejects where it ends before. */
+/** Starts a server without pages on a free port and waits until it is ready; rejects where it ends before. */
 export async function startKith(options: StartOptions = {}): Promise<KithProcess> {
   const { dataDir = join(newDir(), 'data'), args = [], env = {} } = options;
   const child = spawnKith(['start', ...args], {
     ...options,
-    env: { KITH_PORT: '0', KITH_DATA_DIR: dataDir, KITH_LOG_FORMAT: 'json', ...env },
+    env: { KITH_PORT: '0', KITH_DATA_DIR: dataDir, KITH_LOG_FORMAT: 'json', KITH_WEB: 'off', ...env },
   });
   const ended = collect(child);
   const log: Record<string, unknown>[] = [];

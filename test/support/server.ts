@@ -25,7 +25,12 @@ export interface Served extends AsyncDisposable {
   again(options?: Pick<ServeOptions, 'settings' | 'dataDir'>): Promise<Served>;
 }
 
-const quiet = { KITH_RATE_LIMITS: 'off', KITH_LINK_QUARANTINE_HOURS: '0', KITH_LOG_LEVEL: 'silent' };
+const quiet = {
+  KITH_RATE_LIMITS: 'off',
+  KITH_LINK_QUARANTINE_HOURS: '0',
+  KITH_LOG_LEVEL: 'silent',
+  KITH_WEB: 'off',
+};
 
 /** Starts a server; rates and quarantine are off unless the settings say otherwise. */
 export async function serve(options: ServeOptions = {}): Promise<Served> {

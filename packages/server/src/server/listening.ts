@@ -1,5 +1,11 @@
 /** The HTTP server that the doors are on: its limits against requests that never end, and its port. */
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { contractLevel } from '@kith/protocol';
 import { assert } from '../base/assert.ts';
 import type { Config } from './config/config.ts';
@@ -21,12 +27,16 @@ const limits = {
 
 const backlog = 1024;
 
+type FirstDoor = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 /** A server that listens. */
 export interface Listening {
   readonly server: Server;
   readonly port: number;
   /** Answers from now on; whoever came before was asked to come again. */
   answer(listener: RequestListener): void;
+  /** Is asked before whoever answers, also while nobody does yet; says whether it took the request. */
+  answerFirst(door: FirstDoor): void;
   /** Takes no new requests and resolves when those under way are answered. */
   close(): Promise<void>;
 }
@@ -35,15 +45,24 @@ interface ListenOptions extends Pick<Config, 'host' | 'port'> {
   /** The option that chose the port. */
   readonly option?: 'port' | 'metricsPort';
   readonly bounds: SocketBounds;
+  /** Headers of every reply, whatever else it says. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Listens. The port may be chosen by the system, and must be known before the rooms that name it. */
-export async function listen({ host, port, bounds, option = 'port' }: ListenOptions): Promise<Listening> {
+export async function listen({
+  host,
+  port,
+  bounds,
+  option = 'port',
+  headers = {},
+}: ListenOptions): Promise<Listening> {
   const server = createServer(limits);
   // Bounded by their size: a count would drop the headers behind it, unseen.
   server.maxHeadersCount = 0;
   let listener: RequestListener = (_, response) =>
     response.writeHead(503, { 'retry-after': '1', 'kith-level': String(contractLevel) }).end();
+  let first: FirstDoor = () => false;
   let closing = false;
   const mayBegin = boundSockets(server, bounds);
   server.on('request', (request, response) => {
@@ -51,7 +70,8 @@ export async function listen({ host, port, bounds, option = 'port' }: ListenOpti
     // A connection that is kept alive would keep the server too.
     if (closing) response.setHeader('connection', 'close');
     response.once('close', () => closing && server.closeIdleConnections());
-    listener(request, response);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (!first(request, response)) listener(request, response);
   });
   // Nobody has to meet an expectation (RFC 9110 §10.1.1), and a refusal by Node would not be one of ours.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
@@ -69,6 +89,9 @@ export async function listen({ host, port, bounds, option = 'port' }: ListenOpti
     answer(next) {
       listener = next;
     },
+    answerFirst(door) {
+      first = door;
+    },
     close: () =>
       new Promise((closed) => {
         closing = true;
@@ -80,7 +103,7 @@ export async function listen({ host, port, bounds, option = 'port' }: ListenOpti
 
 function portProblem(
   cause: NodeJS.ErrnoException,
-  { host, port, option }: Required<Omit<ListenOptions, 'bounds'>>,
+  { host, port, option }: Required<Omit<ListenOptions, 'bounds' | 'headers'>>,
 ): ConfigProblem {
   const inUse = cause.code === 'EADDRINUSE';
   return new ConfigProblem({

@@ -10,6 +10,8 @@ import { Exchanges } from '../transport/http/exchanges.ts';
 import { answerUnreadable, unreadableTarget } from '../transport/http/unreadable.ts';
 import { allowOrigins } from '../transport/origin.ts';
 import { remoteBehind } from '../transport/remote.ts';
+import { createWebDoor } from '../transport/web/door.ts';
+import { createUnbuiltDoor } from '../transport/web/unbuilt.ts';
 import { openWebSocketDoor } from '../transport/websocket/door.ts';
 import { type AdminServer, createAdminServer } from './admin/server.ts';
 import type { Config } from './config/config.ts';
@@ -21,12 +23,14 @@ import { keepHouse } from './housekeeping.ts';
 import { type Listening, listen } from './listening.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { Metrics } from './metrics/metrics.ts';
+import { allowedOrigins, ownOrigins } from './origins.ts';
 import { proveWritable, storeProbe } from './readiness.ts';
 import { openRooms, type RoomOptions, type Rooms } from './rooms.ts';
 import type { SocketBounds } from './sockets.ts';
 import { openStorage } from './storage.ts';
 import { version } from './version.ts';
 import { weatherReport } from './weather.ts';
+import { openWebClient, type WebClient } from './web-client.ts';
 
 /** A running server. */
 export interface KithServer {
@@ -56,13 +60,17 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const onBug = (error: unknown, where = 'server') => log.error({ err: error, where }, 'a bug of ours');
   const onWeather = weatherReport(log, clock);
   const began = clock.monotonic();
+  const web = openWebClient(config);
+  if (web.missing !== undefined) log.warn(web.missing);
   const storage = await openStorage(config);
   const opened: Listening[] = [];
   try {
     await proveWritable(storage.store, storage.dir.database);
-    const listening = await listen({ ...config, bounds: socketBounds(config) });
+    const listening = await listen({ ...config, bounds: socketBounds(config), headers: secureOnly(config) });
     opened.push(listening);
     const { port } = listening;
+    // Its files need nothing of what opens below.
+    openWebDoor(web, config, listening);
     const url = publicUrlOf(config, port);
     const metrics = await openMetrics(config, clock);
     if (metrics !== undefined) opened.push(metrics.listening);
@@ -134,7 +142,7 @@ const httpShare = 4;
 function openDoors({ config, clock, random, url, onBug, rooms, listening, isDraining }: DoorOptions): void {
   const { limits } = config;
   const { server, port } = listening;
-  const originAllowed = allowOrigins(originsOf(config, port));
+  const originAllowed = allowOrigins(allowedOrigins(config, port));
   const findRemote = remoteBehind(config.trustedProxies);
   const canStore = storeProbe(rooms.store, clock);
   const door = createHttpDoor({
@@ -196,9 +204,13 @@ function socketBounds({ limits, rateLimits, trustedProxies }: Config): SocketBou
   return rateLimits ? { connections, isShared: addressMatcher(trustedProxies) } : { connections };
 }
 
-/** The origins that may call: those configured, else the public one, else this machine's. */
-function originsOf({ allowedOrigins, publicUrl }: Config, port: number): readonly string[] {
-  if (allowedOrigins.length > 0) return allowedOrigins;
-  if (publicUrl !== null) return [new URL(publicUrl).origin];
-  return [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
+function openWebDoor({ site, missing }: WebClient, config: Config, listening: Listening): void {
+  const sockets = ownOrigins(config, listening.port).map((origin) => origin.replace(/^http/, 'ws'));
+  if (site !== undefined) listening.answerFirst(createWebDoor(site, sockets));
+  else if (missing !== undefined) listening.answerFirst(createUnbuiltDoor(missing));
+}
+
+/** Where people come by https, a browser need never try without (RFC 6797). */
+function secureOnly({ publicUrl }: Config): Readonly<Record<string, string>> {
+  return publicUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {};
 }

@@ -86,6 +86,13 @@ export const directory: Kind<string> = {
   read: (text, cwd) => (text.includes('\0') ? bad('holds a NUL character') : good(resolve(cwd, text))),
 };
 
+/** Whether to serve the web client, or the folder to serve it from. */
+export const webClient: Kind<string> = {
+  name: 'on | off | directory',
+  expects: 'on, off or the path of a folder',
+  read: (text, cwd) => (text === 'on' || text === 'off' ? good(text) : directory.read(text, cwd)),
+};
+
 /** An http or https origin: scheme, host and port, nothing behind. */
 export const origin: Kind<string> = {
   name: 'origin',

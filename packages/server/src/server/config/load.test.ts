@@ -41,6 +41,7 @@ describe('sources', () => {
       openJoin: false,
       linkQuarantineHours: 24,
       rateLimits: true,
+      web: 'on',
       metricsPort: null,
       logLevel: 'info',
       logFormat: 'json',

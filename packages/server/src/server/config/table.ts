@@ -10,6 +10,7 @@ import {
   origin,
   secret,
   timerMax,
+  webClient,
   wholeNumber,
 } from './kinds.ts';
 import { type Option, option } from './option.ts';
@@ -98,6 +99,12 @@ export const optionTable = {
     kind: either('on', 'off'),
     default: true,
     says: 'Limits on rates, connects, logins, guesses and what an address has open; all others always hold.',
+    example: 'off',
+  }),
+  web: option({
+    kind: webClient,
+    default: 'on',
+    says: 'Serves the web client: on, off, or the folder of one that was built elsewhere.',
     example: 'off',
   }),
   metricsPort: option<number | null>({
