@@ -20,5 +20,6 @@ export {
   type Result,
 } from './methods/table.ts';
 export * from './notifications.ts';
+export * from './server-facts.ts';
 export * from './text.ts';
 export * from './topics.ts';

@@ -60,6 +60,7 @@ test('the plain reads are there', () => {
   const gets = Object.entries(document.paths).filter(([, item]) => 'get' in item);
   expect(gets.map(([path]) => path)).toEqual([
     '/v1/openapi.json',
+    '/v1/server',
     '/.well-known/jwks.json',
     '/healthz',
     '/readyz',

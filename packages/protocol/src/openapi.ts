@@ -4,6 +4,7 @@ import { contractLevel } from './level.ts';
 import type { Method } from './methods/method.ts';
 import { type MethodName, methodEntry, methodTable } from './methods/table.ts';
 import { inputSchema, outputSchema, type Schema } from './schemas.ts';
+import { serverFacts } from './server-facts.ts';
 
 /** An OpenAPI 3.1 document. */
 export interface OpenApi {
@@ -134,6 +135,11 @@ function read(summary: string, responses: Record<number, string>, schema?: Schem
 /** What is read by a plain GET. */
 const readPaths = {
   '/v1/openapi.json': read('This document.', { 200: 'The document.' }, { type: 'object' }),
+  '/v1/server': read(
+    'What the server says of itself before anybody has a device.',
+    { 200: 'The facts.' },
+    outputSchema(serverFacts),
+  ),
   '/.well-known/jwks.json': read(
     'The public keys that verify access tokens (RFC 7517).',
     { 200: 'The keys.' },

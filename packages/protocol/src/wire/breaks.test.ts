@@ -139,6 +139,12 @@ describe('breaks a client:', () => {
       (r) => (r.events['setting.changed'].data.properties.unset.const = false),
       'event setting.changed data.unset has another value',
     ],
+    ['a read gone', (r) => delete r.reads['/v1/server'], 'read /v1/server is gone'],
+    [
+      'a field of a read gone',
+      (r) => delete r.reads['/v1/server'].properties.openJoin,
+      'read /v1/server.openJoin is gone',
+    ],
     ['a signal gone', (r) => delete r.signals.presence, 'signal presence is gone'],
     ['a notification gone', (r) => delete r.notifications.drain, 'notification drain is gone'],
     [

@@ -13,6 +13,7 @@ export function wireBreaks(before: WireRecord, after: WireRecord): string[] {
     ...(after.level < before.level ? [`the level fell from ${before.level} to ${after.level}`] : []),
     ...(after.subprotocol === before.subprotocol ? [] : ['the subprotocol has another name']),
     ...each('method', before.methods, after.methods, methodBreaks),
+    ...each('read', before.reads ?? {}, after.reads ?? {}, outputBreaks),
     ...each('event', before.events, after.events, (was, is, name) => [
       ...was.topics
         .filter((topic) => !is.topics.includes(topic))

@@ -8,6 +8,7 @@ import { limitTable } from '../limits.ts';
 import { type MethodName, methodEntry, methodTable } from '../methods/table.ts';
 import { notificationTable } from '../notifications.ts';
 import { inputSchema, outputSchema, type Schema } from '../schemas.ts';
+import { serverFacts } from '../server-facts.ts';
 
 /** A method as the record keeps it. */
 export interface RecordedMethod {
@@ -30,6 +31,8 @@ export interface WireRecord {
   readonly level: number;
   readonly subprotocol: string;
   readonly methods: Readonly<Record<string, RecordedMethod>>;
+  /** What a plain GET gives, by path; records of earlier builds do not have it. */
+  readonly reads?: Readonly<Record<string, Schema>>;
   readonly events: Readonly<Record<string, { readonly topics: readonly string[]; readonly data: Schema }>>;
   readonly signals: Readonly<Record<string, { readonly data: Schema }>>;
   readonly notifications: Readonly<Record<string, { readonly params: Schema }>>;
@@ -47,6 +50,7 @@ export function wireRecord(): WireRecord {
     methods: Object.fromEntries(
       (Object.keys(methodTable) as MethodName[]).map((name) => [name, recordedMethod(name)]),
     ),
+    reads: { '/v1/server': silent(outputSchema(serverFacts)) },
     events: mapped(eventTable, ({ topics, data }) => ({ topics, data: silent(outputSchema(data)) })),
     signals: mapped(signalTable, ({ data }) => ({ data: silent(outputSchema(data)) })),
     notifications: mapped(notificationTable, ({ params }) => ({ params: silent(outputSchema(params)) })),

@@ -1,5 +1,6 @@
 /** The server: opens the store, the rooms and the doors in order, and closes them in the other. */
 import { getRequestListener } from '@hono/node-server';
+import { contractLevel } from '@kith/protocol';
 import { openApi } from '@kith/protocol/openapi';
 import { addressMatcher } from '../base/cidr.ts';
 import { type Clock, systemClock } from '../base/clock.ts';
@@ -140,7 +141,7 @@ interface DoorOptions extends RoomOptions {
 const httpShare = 4;
 
 function openDoors({ config, clock, random, url, onBug, rooms, listening, isDraining }: DoorOptions): void {
-  const { limits } = config;
+  const { limits, registration, openJoin } = config;
   const { server, port } = listening;
   const originAllowed = allowOrigins(allowedOrigins(config, port));
   const findRemote = remoteBehind(config.trustedProxies);
@@ -158,6 +159,7 @@ function openDoors({ config, clock, random, url, onBug, rooms, listening, isDrai
     }),
     secureCookies: url.startsWith('https:'),
     openApi: openApi({ url }),
+    serverFacts: { name: 'kith', version, level: contractLevel, registration, openJoin },
     keySet: () => rooms.keys.published,
     isReady: async () => !isDraining() && (await canStore()),
   });

@@ -1,6 +1,6 @@
 /** The HTTP door: calls, the contract's documents, health. */
 import type { HttpBindings } from '@hono/node-server';
-import { type Refusal, refuse } from '@kith/protocol';
+import { type Refusal, refuse, type ServerFacts } from '@kith/protocol';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { JSONWebKeySet } from 'jose';
 import { newId } from '../../base/random.ts';
@@ -18,6 +18,7 @@ export interface HttpDoorMeans extends CallMeans {
   readonly isReady: () => Promise<boolean>;
   /** The OpenAPI document of the contract. */
   readonly openApi: object;
+  readonly serverFacts: ServerFacts;
   readonly onBug: (error: unknown) => void;
 }
 
@@ -45,6 +46,7 @@ export function createHttpDoor(means: HttpDoorMeans): HttpDoor {
     return next();
   });
   door.get('/v1/openapi.json', plain, serveDocument(means.openApi));
+  door.get('/v1/server', plain, serveDocument(means.serverFacts));
   door.post('/v1/:method', (context) => answerCall(means, context, context.req.param('method')));
   door.get('/.well-known/jwks.json', plain, (context) => context.json(means.keySet()));
   door.get('/healthz', probe, (context) => context.json({ status: 'ok' }));

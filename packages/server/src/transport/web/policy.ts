@@ -1,20 +1,16 @@
 /** What pages of the web client may do in a browser, told by headers. */
 
-/** Powers of the browser that no page of ours uses. */
+/** Powers of the browser that no page of ours uses; only names that every browser knows, or it complains. */
 const unusedPowers = [
   'accelerometer',
-  'bluetooth',
-  'browsing-topics',
   'camera',
   'display-capture',
   'geolocation',
   'gyroscope',
-  'hid',
   'magnetometer',
   'microphone',
   'midi',
   'payment',
-  'serial',
   'usb',
 ];
 
