@@ -49,7 +49,12 @@ export function Happenings() {
       }
     };
     look();
-    return kith.links.requests.subscribe(look);
+    const stop = kith.links.requests.subscribe(look);
+    // In another language they are told anew.
+    return () => {
+      stop();
+      for (const close of told.values()) close();
+    };
   }, [kith, notify, t]);
   return null;
 }

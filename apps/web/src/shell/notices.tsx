@@ -1,5 +1,5 @@
 /** Short notices above the page, one under the other: what others did, and what can be undone. */
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { CrossIcon } from '../ui/icons.tsx';
 
@@ -7,7 +7,7 @@ export interface Notice {
   readonly text: ReactNode;
   /** A link or a button, if there is something to do about it. */
   readonly action?: ReactNode;
-  /** How long it stays. A notice with an action, or without a time, stays until it is closed. */
+  /** How long it stays while nobody looks at it. Without a time it stays until it is closed. */
   readonly forMs?: number;
 }
 
@@ -57,25 +57,20 @@ export function Notices({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** The time stands still while somebody looks at it: pointer or focus inside. */
+/** It does not go while somebody looks at it: pointer or focus inside. */
 function NoticeCard({ notice, onClose }: { readonly notice: Shown; readonly onClose: (id: number) => void }) {
   const t = useTranslations('shell');
-  const [isHeld, setIsHeld] = useState(false);
+  const { isHeld, holds } = useHold();
   const { id, forMs } = notice;
-  const close = useMemo(() => () => onClose(id), [id, onClose]);
   useEffect(() => {
     if (forMs === undefined || isHeld) return;
-    const timer = setTimeout(close, forMs);
+    const timer = setTimeout(() => onClose(id), forMs);
     return () => clearTimeout(timer);
-  }, [forMs, isHeld, close]);
+  }, [forMs, isHeld, id, onClose]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only holds the time, nothing is done by it.
     <div
+      {...holds}
       className="pointer-events-auto flex items-start gap-2 rounded-lg border border-line-strong bg-card p-3 text-sm shadow-lg"
-      onPointerEnter={() => setIsHeld(true)}
-      onPointerLeave={() => setIsHeld(false)}
-      onFocus={() => setIsHeld(true)}
-      onBlur={() => setIsHeld(false)}
     >
       <div className="min-w-0 flex-1 space-y-2">
         <p>{notice.text}</p>
@@ -85,10 +80,29 @@ function NoticeCard({ notice, onClose }: { readonly notice: Shown; readonly onCl
         type="button"
         aria-label={t('close')}
         className="-m-1 flex size-8 touch:size-11 shrink-0 items-center justify-center rounded hover:bg-sunken"
-        onClick={close}
+        onClick={() => {
+          // The button goes, and focus with it: the page is where one was going.
+          document.getElementById('main')?.focus({ preventScroll: true });
+          onClose(id);
+        }}
       >
         <CrossIcon className="size-4" />
       </button>
     </div>
   );
+}
+
+/** Whether the pointer is over something or focus is inside; each holds without the other. */
+function useHold() {
+  const [isPointed, setIsPointed] = useState(false);
+  const [isFocused, setIsFocused] = useState(false);
+  return {
+    isHeld: isPointed || isFocused,
+    holds: {
+      onPointerEnter: () => setIsPointed(true),
+      onPointerLeave: () => setIsPointed(false),
+      onFocus: () => setIsFocused(true),
+      onBlur: () => setIsFocused(false),
+    },
+  };
 }

@@ -12,14 +12,16 @@ export interface PageProps {
   readonly children: ReactNode;
 }
 
-/** The path whose heading had focus last: the first page after loading leaves focus to the browser. */
+/** The path that was shown last: the first page after loading leaves focus to the browser. */
 let seen: string | undefined;
 
 export function Page({ title, lead, width = 'wide', children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [path] = useLocation();
   useEffect(() => {
-    if (seen !== undefined && seen !== path) heading.current?.focus();
+    // A page that came in the place of another at the same path took the focus that stood in that one.
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (seen !== undefined && (seen !== path || isLost)) heading.current?.focus();
     seen = path;
   }, [path]);
   return (

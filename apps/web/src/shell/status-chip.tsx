@@ -15,16 +15,21 @@ const dots: Readonly<Record<Status['name'], string>> = {
   stopped: 'border-bad bg-bad',
 };
 
+const retried: ReadonlySet<Status['name']> = new Set(['waiting', 'offline', 'stopped']);
+
 export function StatusChip() {
   const t = useTranslations('shell.status');
   const kith = useKith();
   const status = useGrace(useStatus());
-  const canRetry = status.name === 'waiting' || status.name === 'offline' || status.name === 'stopped';
+  const canRetry = status !== null && retried.has(status.name);
   return (
     <div className="-mx-4 flex h-9 w-[calc(100%+2rem)] items-center gap-2 border-t border-line px-4 text-sm sm:-mx-6 sm:w-[calc(100%+3rem)] sm:px-6 md:mx-0 md:w-auto md:rounded-full md:border md:px-3">
-      <span aria-hidden="true" className={`size-2.5 shrink-0 rounded-full border-2 ${dots[status.name]}`} />
-      <span className="min-w-0 flex-1 text-xs leading-tight sm:text-sm" data-status={status.name}>
-        <StatusText status={status} />
+      <span
+        aria-hidden="true"
+        className={`size-2.5 shrink-0 rounded-full border-2 ${dots[status?.name ?? 'starting']}`}
+      />
+      <span className="min-w-0 flex-1 text-xs leading-tight sm:text-sm">
+        {status !== null && <StatusText status={status} />}
       </span>
       {canRetry && (
         <button
@@ -35,7 +40,7 @@ export function StatusChip() {
           {t('retry')}
         </button>
       )}
-      <Spoken status={status} />
+      <Spoken name={status?.name} />
     </div>
   );
 }
@@ -61,16 +66,16 @@ function StatusText({ status }: { readonly status: Status }) {
 }
 
 /** Tells a screen reader of an outage once, and of its end only where the outage was told. Seconds are not counted aloud. */
-function Spoken({ status }: { readonly status: Status }) {
+function Spoken({ name }: { readonly name: Status['name'] | undefined }) {
   const t = useTranslations('shell.status');
   const [wasOut, setWasOut] = useState(false);
-  const isOut = status.name === 'waiting' || status.name === 'offline';
+  const isOut = name === 'waiting' || name === 'offline';
   useEffect(() => {
     if (isOut) setWasOut(true);
   }, [isOut]);
   return (
     <span role="status" className="sr-only">
-      {isOut ? t('spokenOut') : wasOut && status.name === 'live' ? t('spokenBack') : ''}
+      {isOut ? t('spokenOut') : wasOut && name === 'live' ? t('spokenBack') : ''}
     </span>
   );
 }
