@@ -1,6 +1,13 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { createClient, type Environment, memoryStorage, nativeEnvironment, type Storage } from '@kith/client';
+import {
+  type Client,
+  createClient,
+  type Environment,
+  memoryStorage,
+  nativeEnvironment,
+  type Storage,
+} from '@kith/client';
 import { fileStorage } from '@kith/client/node';
 import { expect, test } from 'vitest';
 import { newDir } from '../support/kith.ts';
@@ -93,7 +100,45 @@ test('a program keeps its session in files over restarts, also where the storage
   expect(third.remembered.get()).toHaveLength(1);
 });
 
-test('a login elsewhere ends the session when its token ends; what was edited waits for the password', async () => {
+/** Whoever is connected hears of a new login of the device. */
+const hearsLogin = (kith: Client) =>
+  eventually(kith.events.recent, (all) => all.some(({ type }) => type === 'session.replaced'));
+
+test('a login elsewhere signs this device out while it is connected, and is told as such', async () => {
+  const clock = new LeapClock();
+  await using server = await serve();
+  const { environment } = bentWorld({ clock });
+  const name = fresh('Device');
+  using one = await person(server.url, { name, environment });
+  using two = createClient({ url: server.url });
+  await two.login({ device: name, password });
+  await hearsLogin(one);
+  clock.leap(2000);
+  expect(await become(one, 'signed-out')).toMatchObject({ reason: 'expired' });
+  expect(one.remembered.get()).toMatchObject([{ name }]);
+  await become(two, 'live');
+  await expect(two.users.find(two.user.get()?.handle ?? '')).resolves.toBeDefined();
+});
+
+test('a login in one tab is the session of all tabs of that browser: none is cut, none is signed out', async () => {
+  const clock = new LeapClock();
+  await using server = await serve();
+  const world = bentWorld({ clock });
+  const storage = memoryStorage();
+  const name = fresh('Device');
+  using one = await person(server.url, { name, storage, environment: world.environment });
+  using two = createClient({ url: server.url, storage });
+  await become(two, 'live');
+  await two.login({ device: name, password });
+  await hearsLogin(one);
+  clock.leap(2000);
+  await eventually(world.sent, (sent) => sent.some((text) => text.includes('auth.renew')));
+  await one.users.find(one.user.get()?.handle ?? '');
+  expect([one.status.get().name, world.opened]).toEqual(['live', 1]);
+  await become(two, 'live');
+});
+
+test('a login elsewhere ends the session of a device that was away; what was edited waits for the password', async () => {
   const clock = new LeapClock();
   await using server = await serve({ clock });
   const world = bentWorld();
@@ -101,11 +146,11 @@ test('a login elsewhere ends the session when its token ends; what was edited wa
   const environment = { ...world.environment, random: () => 0.01 };
   using one = await person(server.url, { name, environment });
   const notes = one.settings('demo', { theme: 'light' });
+  world.cut({ offline: true });
+  await become(one, 'offline');
   using two = createClient({ url: server.url });
   await two.login({ device: name, password });
   await become(two, 'live');
-  world.cut({ offline: true });
-  await become(one, 'offline');
   notes.set('theme', 'dark');
   clock.leap(11 * 60_000);
   world.back();

@@ -184,6 +184,10 @@ export function createClient(options: ClientOptions): Client {
     void calls.call('devices.describe', params, 'bound').catch(() => undefined);
   }
 
+  replica.events.subscribe(({ type }) => {
+    if (type === 'session.replaced') connection.replaced();
+  });
+
   function clear(): void {
     replica.clear();
     conflicts.clear();

@@ -60,6 +60,11 @@ export const eventTable = {
     says: 'The session of this device ended, and its access tokens with it.',
     data: z.object({ reason: z.enum(['ended', 'reuse', 'recovered']) }),
   },
+  'session.replaced': {
+    topics: ['device'],
+    says: 'This device logged in anew: the refresh token of its earlier session is worth nothing.',
+    data: z.object({}),
+  },
   'session.reused': {
     topics: ['user'],
     says: 'An old refresh token of a device came back: it may have been copied. That device must log in again.',

@@ -15,6 +15,9 @@ const usualLimits = { pingMs: 25_000, pongMs: 10_000 };
 /** Pause between attempts to renew the token of a connection that lives. */
 const renewAgainMs = 5_000;
 
+/** Another tab of this browser may be who logged in: it has the answer by then, and with it a session for all. */
+const replacedMs = 2_000;
+
 export type PresenceState = 'online' | 'away' | 'invisible';
 
 export interface ConnectionMeans {
@@ -89,6 +92,11 @@ export class Connection {
     this.tell({ name: 'lost', code });
   }
 
+  /** The device logged in anew somewhere: a refresh tells whether that ended the session here. */
+  replaced(): void {
+    if (this.#live !== undefined) this.#renewIn(this.#live, replacedMs);
+  }
+
   /** How this device is seen while it is connected. */
   setPresence(state: PresenceState): Promise<unknown> {
     this.#presence = state;
@@ -147,7 +155,7 @@ export class Connection {
     if (answer.kind === 'refused') this.tell({ name: 'stop', why: answer.code });
     else if (answer.kind === 'revoked') this.tell({ name: 'out', out: { reason: 'revoked', by: answer.by } });
     else {
-      void this.#means.session.end();
+      void this.#means.session.expire();
       this.tell({ name: 'out', out: { reason: 'expired' } });
     }
   }
@@ -204,6 +212,7 @@ export class Connection {
 
   /** [L1] Keeps a live connection past the end of its token. */
   #renewIn(live: Live, ms: number): void {
+    live.renewing?.();
     live.renewing = this.#means.environment.after(ms, () => void this.#renew(live));
   }
 

@@ -132,3 +132,13 @@ test('a storage that fails or holds nonsense ends no session', async () => {
   await take('first');
   expect(await session.token()).toMatchObject({ kind: 'token' });
 });
+
+test('a session that the server has ended is not ended there once more: its cookie may be a newer one', async () => {
+  const { session, take, http, remembered } = stage(() => ({ ok: true, result: tokens(0) }), {
+    cookie: true,
+  });
+  await take();
+  await session.expire();
+  expect([session.device.get(), http.calls]).toEqual([null, []]);
+  expect((await remembered.read()).current).toBeNull();
+});

@@ -99,9 +99,16 @@ export class Session {
   async end(): Promise<void> {
     const held = this.#held;
     if (held === undefined) return;
+    await this.expire();
+    await this.#tellEnd(held);
+  }
+
+  /** The server has ended it. It is told nothing: a cookie may be of a newer session by now. */
+  async expire(): Promise<void> {
+    const held = this.#held;
+    if (held === undefined) return;
     this.#drop();
     this.devices.set(await this.#means.remembered.end(held.device).catch(() => this.devices.get()));
-    await this.#tellEnd(held);
   }
 
   /** Forgets the session and the device: it was revoked. */

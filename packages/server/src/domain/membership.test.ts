@@ -205,6 +205,7 @@ const everyType: EventType[] = [
   'link.redeemed',
   'recovery.created',
   'session.ended',
+  'session.replaced',
   'session.reused',
   'user.updated',
 ];

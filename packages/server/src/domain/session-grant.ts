@@ -19,11 +19,15 @@ export interface Grant {
 
 type AnyTurn = Turn<unknown, unknown>;
 
-/** Gives the device a new session in place of the one that it had. */
+/**
+ * Gives the device a new session in place of the one that it had.
+ *
+ * Whoever logs in again proves to be the device: access tokens and connections of the earlier session live out.
+ */
 export function startSession(turn: AnyTurn, device: string): Grant {
   const { state, means } = turn;
   const earlier = state.find('sessions', 'byDevice', device);
-  if (earlier !== undefined) state.remove('sessions', earlier.id);
+  if (earlier !== undefined) replace(turn, earlier);
   const session: Session = {
     id: newId(means.random, 'ses'),
     deviceId: device,
@@ -34,6 +38,12 @@ export function startSession(turn: AnyTurn, device: string): Grant {
   };
   state.put('sessions', session);
   return grant(turn, session);
+}
+
+function replace({ state, emit }: AnyTurn, { id, deviceId }: Readonly<Session>): void {
+  state.remove('sessions', id);
+  const { userId } = known(state.get('devices', deviceId), 'the device of a session');
+  emit(deviceTopic(deviceId), 'session.replaced', {}, { user: userId, device: deviceId });
 }
 
 /** What the newest refresh token of this session grants. */

@@ -34,14 +34,15 @@ describe('logging in', () => {
 
   test('again replaces the session; its old token is unknown then, not stolen, and access tokens live on', () => {
     const scene = new Scene();
-    const { first } = scene.user();
+    const { user, first } = scene.user();
     const before = scene.state.log.length;
     const one = scene.login(first);
     const two = scene.login(first);
     expect(two.device.gen).toBe(one.device.gen);
     expect(no(refresh(scene, one.refreshToken))).toBe('unauthenticated');
     expect(no(refresh(scene, two.refreshToken))).toBe('accepted');
-    expect(scene.state.log.length).toBe(before);
+    expect(scene.heard(before)).toEqual([`device:${first} session.replaced`]);
+    expect(scene.state.log.at(-1)).toMatchObject({ user, device: first });
   });
 });
 
