@@ -9,7 +9,7 @@ import {
   type Storage,
 } from '@kith/client';
 import { fileStorage } from '@kith/client/node';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { newDir } from '../support/kith.ts';
 import { LeapClock } from '../support/leap-clock.ts';
 import { fresh } from '../support/person.ts';
@@ -209,6 +209,61 @@ test('a server that was set back to a backup is followed, and what is edited aft
   await notes.idle();
   expect(third.url).toBe(first.url);
   expect(notes.values.get()).toEqual({ volume: 1, theme: 'dark' });
+});
+
+describe('a device that was revoked is told by whom, and its tokens are gone', () => {
+  const said = { name: 'signed-out', reason: 'revoked', by: 'Laptop' };
+  const forgotten = (kith: Client) => eventually(kith.remembered, (all) => all.length === 0);
+
+  test('while it is connected', async () => {
+    await using server = await serve();
+    using laptop = await person(server.url, { name: 'Laptop' });
+    using phone = await another(laptop, server.url);
+    await laptop.devices.revoke(phone.device.get()?.id ?? '');
+    expect(await become(phone, 'signed-out')).toMatchObject(said);
+    await forgotten(phone);
+    expect([phone.device.get(), phone.user.get()]).toEqual([null, null]);
+  });
+
+  test('by the label that the other device has now', async () => {
+    await using server = await serve();
+    using laptop = await person(server.url, { name: 'laptop' });
+    using phone = await another(laptop, server.url);
+    await laptop.devices.rename(laptop.device.get()?.id ?? '', 'Laptop');
+    await laptop.devices.revoke(phone.device.get()?.id ?? '');
+    expect(await become(phone, 'signed-out')).toMatchObject(said);
+  });
+
+  test('when it comes back with a token that was good before', async () => {
+    await using server = await serve();
+    const world = bentWorld();
+    using laptop = await person(server.url, { name: 'Laptop' });
+    const environment = { ...world.environment, random: () => 0.01 };
+    using phone = await another(laptop, server.url, { environment });
+    const id = phone.device.get()?.id ?? '';
+    world.cut({ offline: true });
+    await become(phone, 'offline');
+    await laptop.devices.revoke(id);
+    world.back();
+    phone.retryNow();
+    expect(await become(phone, 'signed-out')).toMatchObject(said);
+    await forgotten(phone);
+  });
+
+  test.each([true, false])('when its page is loaded again (with a cookie: %s)', async (cookie) => {
+    await using server = await serve();
+    const environment = browser(server.url);
+    const storage = openStorage();
+    using laptop = await person(server.url, { name: 'Laptop' });
+    using phone = await another(laptop, server.url, { environment, storage, cookie });
+    const id = phone.device.get()?.id ?? '';
+    phone.close();
+    await laptop.devices.revoke(id);
+    using again = createClient({ url: server.url, environment, storage, cookie });
+    expect(await become(again, 'signed-out')).toMatchObject(said);
+    await forgotten(again);
+    expect(JSON.stringify([...storage.texts.values()])).not.toContain(id);
+  });
 });
 
 test('a device that is revoked in another tab of its browser is signed out in both', async () => {
