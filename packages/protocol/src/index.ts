@@ -13,10 +13,12 @@ export type { Method } from './methods/method.ts';
 export { appName, type SettingOp, settingOp } from './methods/settings.ts';
 export {
   isMethod,
+  isRead,
   type MethodName,
   methodEntry,
   methodTable,
   type Params,
+  type ReadMethod,
   type Result,
 } from './methods/table.ts';
 export * from './notifications.ts';

@@ -2,11 +2,11 @@
 import type { z } from 'zod';
 
 /** A method: one entry here and one handler in the server. */
-export interface Method<P extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
+export interface Method {
   /** One sentence for the reference. */
   readonly says: string;
-  readonly params: P;
-  readonly result: R;
+  readonly params: z.ZodType;
+  readonly result: z.ZodType;
   /** Takes a command id; sending it again, at any time, returns the first outcome. */
   readonly durable?: true;
   /** Changes something; counted against the send rate. Implied by `durable`. */
@@ -19,7 +19,7 @@ export interface Method<P extends z.ZodType = z.ZodType, R extends z.ZodType = z
   readonly door?: 'socket';
 }
 
-/** Keeps the exact types of an entry. */
-export function method<P extends z.ZodType, R extends z.ZodType>(entry: Method<P, R>): Method<P, R> {
+/** Keeps the exact type of an entry: its schemas, and the flags that it has. */
+export function method<const E extends Method>(entry: E): E {
   return entry;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { isMethod, type MethodName, methodEntry, methodTable } from './table.ts';
+import { isMethod, isRead, type MethodName, methodEntry, methodTable } from './table.ts';
 
 const names = Object.keys(methodTable) as MethodName[];
 
@@ -45,6 +45,19 @@ test('the open methods are the ones that make or end a session, and registration
     'sessions.refresh',
     'sessions.end',
     'sessions.recover',
+  ]);
+});
+
+test('the reads are those that ask for a token and leave the log as it is', () => {
+  expect(names.filter(isRead)).toEqual([
+    'sync',
+    'devices.list',
+    'users.get',
+    'users.find',
+    'users.list',
+    'presence.set',
+    'settings.get',
+    'settings.history',
   ]);
 });
 

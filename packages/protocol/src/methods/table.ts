@@ -25,6 +25,20 @@ export type Params<M extends MethodName> = z.output<(typeof methodTable)[M]['par
 /** Result of a method. */
 export type Result<M extends MethodName> = z.output<(typeof methodTable)[M]['result']>;
 
+/** An entry of what is no read: it changes something, needs no token, or is about the connection itself. */
+type NoRead = { durable: true } | { changes: true } | { open: true } | { door: 'socket' };
+
+/** A method of a device that leaves the log as it is. */
+export type ReadMethod = {
+  [M in MethodName]: (typeof methodTable)[M] extends NoRead ? never : M;
+}[MethodName];
+
+/** Says whether a method leaves the log as it is. */
+export function isRead(name: MethodName): name is ReadMethod {
+  const { durable, changes, open, door } = methodEntry(name);
+  return durable === undefined && changes === undefined && open === undefined && door === undefined;
+}
+
 /** Says whether `name` is a method. */
 export function isMethod(name: string): name is MethodName {
   return Object.hasOwn(methodTable, name);

@@ -73,6 +73,9 @@ export interface CalledByDevice<M extends MethodName> extends Called<M> {
   readonly device: KnownDevice;
 }
 
+/** Handles one method that leaves the log as it is: the device behind the call is looked up before it. */
+export type Reader<M extends MethodName> = (means: Means, called: CalledByDevice<M>) => Handled<M>;
+
 /** The actor that a caller is to the log. */
 export function actorOf({ device }: Caller): Actor {
   return device === undefined ? { kind: 'nobody' } : { kind: 'device', device: device.id, gen: device.gen };

@@ -1,8 +1,17 @@
 /** The commands room's one door: authenticates, checks rates, validates, then hands the call to its handler. */
-import { isMethod, type Json, type MethodName, methodEntry, type Refusal, refuse } from '@kith/protocol';
+import {
+  isMethod,
+  isRead,
+  type Json,
+  type MethodName,
+  methodEntry,
+  type ReadMethod,
+  type Refusal,
+  refuse,
+} from '@kith/protocol';
 import { StoreFault } from '../store/port.ts';
 import type { Caller } from './caller.ts';
-import type { Handled, Handler, Means, Raw } from './handler.ts';
+import type { Handler, Means, Raw, Reader } from './handler.ts';
 import { deviceHandlers } from './handlers/devices.ts';
 import { linkHandlers } from './handlers/links.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
@@ -14,26 +23,16 @@ import { issueHint } from './hint.ts';
 /** The methods that the connection answers by itself. */
 type SocketMethod = 'hello' | 'auth.renew';
 
-const handlers = {
+const handlers: {
+  readonly [M in Exclude<MethodName, SocketMethod>]: M extends ReadMethod ? Reader<M> : Handler<M>;
+} = {
   ...deviceHandlers,
   ...linkHandlers,
   ...sessionHandlers,
   ...settingHandlers,
   ...userHandlers,
   sync,
-} satisfies { [M in Exclude<MethodName, SocketMethod>]: unknown };
-
-/** Handlers that read: the device behind the call is looked up before them. The others ask the log. */
-const readers: ReadonlySet<MethodName> = new Set([
-  'devices.list',
-  'users.get',
-  'users.find',
-  'users.list',
-  'presence.set',
-  'settings.get',
-  'settings.history',
-  'sync',
-]);
+};
 
 /** The answer to a call. */
 export type Answered = { readonly ok: true; readonly result: unknown | Raw } | Refusal;
@@ -103,13 +102,14 @@ function answer(means: Means, method: string, sent: Json, caller: Caller): Promi
   const read = methodEntry(method).params.safeParse(sent);
   if (!read.success) return refuse('validation-failed', { hint: issueHint(read.error) });
   const called = { params: read.data as never, sent, caller };
-  if (!readers.has(method)) return (handlers[method] as Handler<never>)(means, called);
-  return answerReader(means, method, called);
+  // What changes something is decided by the log, which knows the device itself.
+  if (!isRead(method)) return (handlers[method] as Handler<never>)(means, called);
+  return answerRead(means, method, called);
 }
 
-async function answerReader(
+async function answerRead(
   means: Means,
-  method: Exclude<MethodName, SocketMethod>,
+  method: ReadMethod,
   called: Parameters<Handler<never>>[1],
 ): Promise<Answered> {
   const { device: claimed } = called.caller;
@@ -118,5 +118,5 @@ async function answerReader(
   if (device.revoked)
     return refuse('device-revoked', device.revokedBy === null ? {} : { by: device.revokedBy });
   if (device.gen !== claimed?.gen) return refuse('unauthenticated', { hint: 'this session has ended' });
-  return (handlers[method] as (means: Means, called: object) => Handled<never>)(means, { ...called, device });
+  return (handlers[method] as Reader<never>)(means, { ...called, device });
 }
