@@ -5,10 +5,11 @@ import { nativeEnvironment } from '../environment/native.ts';
 import type { LinkAttempt, LinkOffer, LinkRequest } from '../links/links.ts';
 import type { Readable } from '../observable.ts';
 import { countdown } from './countdown.ts';
-import { type Desk, deskOf, emptyDesk, isPending, type OnDesk } from './desk.ts';
+
 import { useKith } from './provider.ts';
 import { useReadable } from './readable.ts';
 import { useDevice, useUser } from './session.ts';
+import { isPending, nothingShown, type Shown, type ShownLinks, shownLinksOf } from './shown-links.ts';
 
 type OfferState = ReturnType<LinkOffer['state']['get']>;
 type AttemptState = ReturnType<LinkAttempt['state']['get']>;
@@ -25,7 +26,7 @@ export interface ShownAttempt extends Pick<LinkAttempt, 'link' | 'number' | 'use
 }
 
 /** Linking. What is shown belongs to the client, not to a component: it stays while a person looks at other pages. */
-export interface Linking extends Pick<Desk, 'create' | 'redeem' | 'cancel'> {
+export interface Linking extends Pick<ShownLinks, 'create' | 'redeem' | 'cancel'> {
   /** The code that this device shows; null: none. */
   readonly offer: ShownOffer | null;
   /** Whole seconds that somebody can still be let in with it; null: nobody can. */
@@ -35,9 +36,9 @@ export interface Linking extends Pick<Desk, 'create' | 'redeem' | 'cancel'> {
   /** The number that this device shows since it gave another one's code; null: it did not. */
   readonly attempt: ShownAttempt | null;
   /** The call that is under way: `create`, `redeem` or null. */
-  readonly busy: OnDesk['busy'];
+  readonly busy: Shown['busy'];
   /** Why the last `create` or `redeem` failed: the code of its `KithError`; null: it did not. */
-  readonly error: OnDesk['error'];
+  readonly error: Shown['error'];
 }
 
 const noRequests: readonly LinkRequest[] = [];
@@ -56,33 +57,35 @@ export function useLinkRequests(): readonly LinkRequest[] {
  */
 export function useLink(): Linking {
   const client = useKith();
-  const desk = deskOf(client);
-  const on = useReadable(desk.on, emptyDesk);
-  const offer = useShownOffer(client, on);
-  const attempt = useShownAttempt(on);
+  const links = shownLinksOf(client);
+  const shown = useReadable(links.shown, nothingShown);
+  const [offer, secondsLeft] = useShownOffer(client, shown);
+  const attempt = useShownAttempt(shown);
   const requests = useLinkRequests();
-  const { busy, error } = on;
+  const { busy, error } = shown;
   return useMemo(() => {
-    const { create, redeem, cancel } = desk;
-    return { ...offer, attempt, requests, busy, error, create, redeem, cancel };
-  }, [desk, offer, attempt, requests, busy, error]);
+    const { create, redeem, cancel } = links;
+    return { offer, secondsLeft, attempt, requests, busy, error, create, redeem, cancel };
+  }, [links, offer, secondsLeft, attempt, requests, busy, error]);
 }
 
 const noState: Readable<null> = { get: () => null, subscribe: () => () => {} };
 
-function useShownOffer(client: Client, on: OnDesk): Pick<Linking, 'offer' | 'secondsLeft'> {
+const expired: OfferState = { name: 'expired' };
+
+function useShownOffer(client: Client, shown: Shown): readonly [Linking['offer'], Linking['secondsLeft']] {
   const user = useUser();
-  const offer = on.offer !== null && on.offer.owner === user?.id ? on.offer.it : null;
+  const offer = shown.offer !== null && shown.offer.owner === user?.id ? shown.offer.it : null;
   const state = useReadable<OfferState | null>(offer?.state ?? noState, null);
   const left = useMemo(() => (offer === null ? noState : timeOf(offer, client)), [offer, client]);
   const secondsLeft = useReadable(left, null);
-  return useMemo(() => {
-    if (offer === null || state === null) return { offer: null, secondsLeft: null };
+  const isOver = secondsLeft === 0;
+  const shownOffer = useMemo(() => {
+    if (offer === null || state === null) return null;
     const { link, code, qr, expiresAt } = offer;
-    const shown = { link, code, qr, expiresAt };
-    if (secondsLeft === 0) return { offer: { ...shown, state: { name: 'expired' } }, secondsLeft: null };
-    return { offer: { ...shown, state }, secondsLeft };
-  }, [offer, state, secondsLeft]);
+    return { link, code, qr, expiresAt, state: isOver ? expired : state };
+  }, [offer, state, isOver]);
+  return [shownOffer, isOver ? null : secondsLeft];
 }
 
 /** By the server's clock, which is the one that the code dies by. */
@@ -91,9 +94,9 @@ function timeOf({ state, expiresAt }: LinkOffer, { serverNow }: Client): Readabl
   return countdown(moment, { now: serverNow, after: nativeEnvironment.after });
 }
 
-function useShownAttempt(on: OnDesk): ShownAttempt | null {
+function useShownAttempt(shown: Shown): ShownAttempt | null {
   const device = useDevice();
-  const attempt = on.attempt !== null && on.attempt.owner === device?.id ? on.attempt.it : null;
+  const attempt = shown.attempt !== null && shown.attempt.owner === device?.id ? shown.attempt.it : null;
   const state = useReadable<AttemptState | null>(attempt?.state ?? noState, null);
   return useMemo(() => {
     if (attempt === null || state === null) return null;

@@ -15,7 +15,9 @@ const { createRoot, hydrateRoot } = await import('react-dom/client');
 export interface Page extends AsyncDisposable {
   /** What a person reads. */
   readonly text: Readable<string>;
-  /** Shows this, in place of what was there. */
+  /** Begins to show this, in place of what was there. */
+  render(node: ReactNode): void;
+  /** Shows this. */
   show(node: ReactNode): Promise<void>;
   /** Shows what a server has rendered of `served`, and then hydrates it as `node`. */
   hydrate(served: ReactNode, node: ReactNode): Promise<void>;
@@ -32,6 +34,10 @@ export function openPage(): Page {
   const container = window.document.createElement('main');
   window.document.body.append(container);
   let root: Root | undefined;
+  const render = (node: ReactNode) => {
+    root ??= createRoot(container);
+    root.render(strict(node));
+  };
   const read = () => container.textContent ?? '';
   return {
     text: {
@@ -42,11 +48,8 @@ export function openPage(): Page {
         return () => observer.disconnect();
       },
     },
-    show(node) {
-      const shown = root ?? createRoot(container);
-      root = shown;
-      return acting(() => shown.render(strict(node)));
-    },
+    render,
+    show: (node) => acting(() => render(node)),
     hydrate(served, node) {
       container.innerHTML = renderToString(strict(served));
       return acting(() => {

@@ -1,11 +1,11 @@
-/** The linking desk of a client: the code or number that this device shows, and the calls that bring them. */
+/** What a client shows while a device is linked, a code or a number, and the calls that bring it. */
 import type { Client } from '../client.ts';
 import { KithError } from '../errors.ts';
 import type { LinkAttempt, LinkOffer } from '../links/links.ts';
 import { Cell, type Readable } from '../observable.ts';
 
-/** What lies on it. `owner`: whose it is; whoever logs in next here must not see it. */
-export interface OnDesk {
+/** What is shown. `owner`: whose it is; whoever logs in next here must not see it. */
+export interface Shown {
   /** Of a user. */
   readonly offer: { readonly owner: string; readonly it: LinkOffer } | null;
   /** Of a device. */
@@ -16,20 +16,20 @@ export interface OnDesk {
   readonly error: KithError['code'] | null;
 }
 
-export const emptyDesk: OnDesk = { offer: null, attempt: null, busy: null, error: null };
+export const nothingShown: Shown = { offer: null, attempt: null, busy: null, error: null };
 
-const desks = new WeakMap<Client, Desk>();
+const ofClients = new WeakMap<Client, ShownLinks>();
 
-/** The one desk of a client: a page that is left and entered again shows the same code, and none is made twice. */
-export function deskOf(client: Client): Desk {
-  const desk = desks.get(client) ?? new Desk(client);
-  desks.set(client, desk);
-  return desk;
+/** One for each client: a page that is left and entered again shows the same code, and none is made twice. */
+export function shownLinksOf(client: Client): ShownLinks {
+  const links = ofClients.get(client) ?? new ShownLinks(client);
+  ofClients.set(client, links);
+  return links;
 }
 
-export class Desk {
+export class ShownLinks {
   readonly #client: Client;
-  readonly #on = new Cell(emptyDesk);
+  readonly #shown = new Cell(nothingShown);
   #creating: Promise<void> | undefined;
   /** Somebody still waits for the code that is being made. */
   #isWanted = false;
@@ -39,8 +39,8 @@ export class Desk {
     this.#client = client;
   }
 
-  get on(): Readable<OnDesk> {
-    return this.#on;
+  get shown(): Readable<Shown> {
+    return this.#shown;
   }
 
   /** Makes a code, unless one is open or on its way. */
@@ -65,13 +65,13 @@ export class Desk {
     this.#put({ busy: null, ...(done.ok ? { attempt: { owner, it: done.value } } : { error: done.code }) });
   };
 
-  /** Clears the desk. A code that nobody was let in with dies. */
+  /** Puts away what is shown. A code that nobody was let in with dies. */
   readonly cancel = (): void => {
     const open = this.#open();
     if (open !== undefined) withdraw(open);
     this.#isWanted = false;
     this.#redemptions += 1;
-    this.#on.set(emptyDesk);
+    this.#shown.set(nothingShown);
   };
 
   async #create(): Promise<void> {
@@ -83,14 +83,14 @@ export class Desk {
   }
 
   #open(): LinkOffer | undefined {
-    const { offer } = this.#on.get();
+    const { offer } = this.#shown.get();
     if (offer === null || offer.owner !== this.#client.user.get()?.id) return undefined;
     const isOver = offer.it.expiresAt <= this.#client.serverNow();
     return isPending(offer.it.state.get()) && !isOver ? offer.it : undefined;
   }
 
-  #put(change: Partial<OnDesk>): void {
-    this.#on.set({ ...this.#on.get(), ...change });
+  #put(change: Partial<Shown>): void {
+    this.#shown.set({ ...this.#shown.get(), ...change });
   }
 }
 
