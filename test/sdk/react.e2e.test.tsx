@@ -19,9 +19,11 @@ import {
   useUser,
 } from '@kith/client/react';
 import { type ReactNode, useEffect } from 'react';
+import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { counted } from '../../packages/client/src/testing/counted.ts';
 import { Counter, openPage, type Page } from '../../packages/client/src/testing/page.tsx';
+import { LeapClock } from '../support/leap-clock.ts';
 import { serve } from '../support/server.ts';
 import { another, become, bentWorld, eventually, password, person, registered } from './stage.ts';
 
@@ -246,7 +248,8 @@ function There({ device, tell }: { device: string; tell: (own: OwnPresence) => v
 }
 
 test('presence: of another device, and of this one, which can be set', async () => {
-  await using server = await serve();
+  const clock = new LeapClock();
+  await using server = await serve({ clock });
   using laptop = await person(server.url, options);
   using phone = await another(laptop, server.url, options);
   await using page = openPage();
@@ -256,7 +259,12 @@ test('presence: of another device, and of this one, which can be set', async () 
   await phone.setPresence('away');
   await reads(page, 'other away');
   phone.close();
-  await reads(page, 'other offline seen');
+  // The server gives whoever lost a connection a while to come back.
+  const later = () => {
+    clock.leap(5000);
+    return page.text.get();
+  };
+  await expect.poll(later).toContain('other offline seen');
   await [...owns].at(-1)?.set('away');
   await reads(page, 'own away');
 });
@@ -313,8 +321,10 @@ test('every hook: built as nothing, hydrated without a word of React, true after
     </KithProvider>
   );
   await watched.it.links.create();
-  await page.hydrate(node, node);
   const handle = laptop.user.get()?.handle ?? '';
+  expect(renderToString(node)).toContain('starting');
+  expect(renderToString(node)).not.toContain(handle);
+  await page.hydrate(node, node);
   await reads(page, handle);
   expect(page.text.get()).toContain('"name":"live"');
   expect(watched.listeners).toBeGreaterThan(10);
