@@ -1,6 +1,6 @@
 /** The rooms of the web client: which may import which, so that a page can be changed or removed alone. */
 import { posix } from 'node:path';
-import { type Finding, importsOf, isTest, type Source } from './source.ts';
+import { type Finding, importsOf, isForTests, type Source } from './source.ts';
 
 /** A room imports itself and those before it. */
 const rooms = ['appearance', 'words', 'ui', 'shell', 'pages'];
@@ -14,7 +14,7 @@ const webRoot = 'apps/web/src/';
 export function webRoomFindings(source: Source): Finding[] {
   const { path } = source;
   const [room = '', ...inside] = path.slice(webRoot.length).split('/');
-  if (!path.startsWith(webRoot) || isTest(path) || inside.length === 0) return [];
+  if (!path.startsWith(webRoot) || isForTests(path) || inside.length === 0) return [];
   if (!rooms.includes(room)) return [{ path, line: 1, says: `${room} is no room of the web client` }];
   return importsOf(source).flatMap(({ specifier, line }) => {
     const says = specifier.startsWith('.') ? importFault(path, room, specifier) : undefined;

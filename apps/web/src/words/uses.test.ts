@@ -1,0 +1,110 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { isForTests, type Source } from '../../../../scripts/tidy/source.ts';
+import en from './en/index.ts';
+import { textsOf } from './testing/messages.ts';
+import { means, ownWords, usesOf } from './testing/uses.ts';
+
+const root = join(import.meta.dirname, '..');
+const texts = [...textsOf(en).keys()];
+const sources: readonly Source[] = globSync('**/*.{ts,tsx}', { cwd: root })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => !isForTests(path))
+  .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+const uses = sources.flatMap(usesOf);
+
+/**
+ * Texts that are chosen by a variable, which no pattern can follow: the source, and what it may choose. The compiler
+ * checks that each choice exists; that all of them are chosen is the word of whoever wrote the line.
+ */
+const chosenByVariable: Readonly<Record<string, readonly string[]>> = {
+  'words/errors.ts': ['errors.*'],
+  'ui/presence.tsx': ['shell.presence.*'],
+  'shell/happenings.tsx': ['shell.happenings.*'],
+};
+
+const chosen = Object.entries(chosenByVariable).flatMap(([path, keys]) =>
+  keys.map((key) => ({ path, line: 1, key })),
+);
+
+test('every text that a source asks for by name is there', () => {
+  const exact = uses.filter(({ key }) => !/[*?]/.test(key));
+  expect(exact.length).toBeGreaterThan(20);
+  expect(exact.filter(({ key }) => !texts.includes(key))).toEqual([]);
+});
+
+test('every text that is chosen by a part of its name has at least one to choose', () => {
+  const byPart = [...uses, ...chosen].filter(({ key }) => key.includes('*'));
+  expect(byPart.filter((use) => !texts.some((text) => means(use, text)))).toEqual([]);
+});
+
+test('a source that chooses texts by a variable is in the list, and nothing else is', () => {
+  const unknown = new Set(uses.filter(({ key }) => key.endsWith('?')).map(({ path }) => path));
+  expect(Object.keys(chosenByVariable).sort()).toEqual([...unknown].sort());
+});
+
+test('every text is used', () => {
+  expect(texts.filter((text) => ![...uses, ...chosen].some((use) => means(use, text)))).toEqual([]);
+});
+
+test('no source has words of its own: people read them in one language alone', () => {
+  const names = ['Kith'];
+  const found = sources
+    .filter(({ path }) => /^(?:app\.tsx|pages\/|shell\/|ui\/)/.test(path))
+    .flatMap(ownWords)
+    .filter((it) => !names.some((name) => it.endsWith(`: ${name}`)));
+  expect(found).toEqual([]);
+});
+
+test('no source but the names of languages has Russian words', () => {
+  const isRussian = ({ path, text }: Source) => /[а-яё]/i.test(text) && !path.startsWith('words/');
+  expect(sources.filter(isRussian).map(({ path }) => path)).toEqual(['shell/language-switch.tsx']);
+});
+
+describe('the reading of sources', () => {
+  const source = (...lines: string[]): Source => ({ path: 'a.tsx', text: lines.join('\n') });
+
+  test('finds a translator with the space that it was made with last', () => {
+    const found = usesOf(
+      source(
+        "const t = useTranslations('a');",
+        "t('x'); tell(t.rich('y.z', {})); other('w');",
+        "const t = useTranslations('b');",
+        't(`x.${' + 'which}`, { count });',
+        't(which);',
+        "t(is ? 'yes' : 'no');",
+      ),
+    );
+    expect(found.map(({ line, key }) => `${line} ${key}`)).toEqual([
+      '2 a.x',
+      '2 a.y.z',
+      '4 b.x.*',
+      '5 b.?',
+      '6 b.yes',
+      '6 b.no',
+    ]);
+  });
+
+  test.each([
+    ['a.x.*', 'a.x.one', true],
+    ['a.*.title', 'a.b.title', true],
+    ['a.*', 'a.b.c', false],
+    ['a.by-*', 'a.by-name', true],
+    ['a.b', 'a.c', false],
+  ])('%s may mean %s: %s', (key, text, is) => {
+    expect(means({ path: '', line: 1, key }, text)).toBe(is);
+  });
+
+  test.each([
+    ['<p>Save now</p>', ['a.tsx: Save now']],
+    ['<p>You are {name}</p>', ['a.tsx: You are']],
+    ['<img alt="A cat" />', ['a.tsx: A cat']],
+    ["<p>{t('save')}</p>", []],
+    ['<p>/* not this */</p>', []],
+    ['const f = (a: Map<string, number>) => a;', []],
+    ["<Link href='/'>·</Link>", []],
+  ])('of %s the words are %j', (text, words) => {
+    expect(ownWords(source(text))).toEqual(words);
+  });
+});
