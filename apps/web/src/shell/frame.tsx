@@ -16,7 +16,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     <div className={`min-h-dvh ${isIn ? 'pb-16 md:pb-0 md:pl-22' : ''}`}>
       <a
         href="#main"
-        className="sr-only rounded-lg bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-40"
+        className="sr-only rounded-lg bg-accent text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-40 focus:px-4 focus:py-3"
       >
         {t('skip')}
       </a>
@@ -47,11 +47,10 @@ function WhoAmI() {
   return (
     <p className="min-w-0 flex-1 text-right text-sm leading-tight md:text-left">
       <span className="sr-only">{t('you')} </span>
-      {user !== null && (
-        <bdi className="line-clamp-1 font-medium" title={user.handle}>
-          {user.displayName ?? user.handle}
-        </bdi>
-      )}
+      {/* Its line is kept while nobody knows yet whether there is a user: nothing may jump. */}
+      <bdi className="line-clamp-1 min-h-[1lh] font-medium" title={user?.handle}>
+        {user?.displayName ?? user?.handle}
+      </bdi>
       <bdi className="line-clamp-1 text-soft" title={device.name}>
         {device.name}
       </bdi>

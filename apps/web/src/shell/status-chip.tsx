@@ -1,4 +1,4 @@
-/** The one place that says how things stand. Its height never changes, and it never takes focus. */
+/** The one place that says how things stand. Its size never changes, and it never takes focus. */
 import type { Status } from '@kith/client';
 import { useKith, useRetryIn, useStatus } from '@kith/client/react';
 import { useEffect, useState } from 'react';
@@ -23,7 +23,7 @@ export function StatusChip() {
   const status = useGrace(useStatus());
   const canRetry = status !== null && retried.has(status.name);
   return (
-    <div className="-mx-4 flex h-9 w-[calc(100%+2rem)] items-center gap-2 border-t border-line px-4 text-sm sm:-mx-6 sm:w-[calc(100%+3rem)] sm:px-6 md:mx-0 md:w-auto md:rounded-full md:border md:px-3">
+    <div className="-mx-4 flex h-9 w-[calc(100%+2rem)] items-center gap-2 border-t border-line px-4 text-sm sm:-mx-6 sm:w-[calc(100%+3rem)] sm:px-6 md:mx-0 md:w-72 md:rounded-full md:border md:px-3">
       <span
         aria-hidden="true"
         className={`size-2.5 shrink-0 rounded-full border-2 ${dots[status?.name ?? 'starting']}`}
