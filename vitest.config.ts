@@ -3,8 +3,16 @@ import { defineConfig } from 'vitest/config';
 
 const second = 1000;
 
+interface Kind {
+  readonly name: string;
+  readonly include: string;
+  readonly timeoutMs: number;
+  /** What is made ready once, before the first test of the kind. */
+  readonly setUp?: string;
+}
+
 /** Kinds of tests with a project of their own, run after the unit tests and one kind after the other. */
-const kinds = [
+const kinds: readonly Kind[] = [
   /** Thousands of schedules against a model. */
   { name: 'property', include: '**/*.property.test.ts', timeoutMs: 300 * second },
   /** Mistakes planted in the source, each of which a property must find. */
@@ -12,7 +20,12 @@ const kinds = [
   /** The whole server from outside, over real sockets. */
   { name: 'e2e', include: '**/*.e2e.test.{ts,tsx}', timeoutMs: 120 * second },
   /** The pages as people see them, in a real Chromium. */
-  { name: 'browser', include: '**/*.browser.test.ts', timeoutMs: 120 * second },
+  {
+    name: 'browser',
+    include: '**/*.browser.test.ts',
+    timeoutMs: 120 * second,
+    setUp: './test/browser/support/built.ts',
+  },
   /** Real processes under faults. */
   { name: 'rig', include: '**/*.rig.test.ts', timeoutMs: 900 * second },
 ];
@@ -35,12 +48,13 @@ export default defineConfig({
           hookTimeout: 60 * second,
         },
       },
-      ...kinds.map(({ name, include, timeoutMs }, index) => ({
+      ...kinds.map(({ name, include, timeoutMs, setUp }, index) => ({
         extends: true as const,
         test: {
           name,
           include: [include],
           exclude: everywhere,
+          globalSetup: setUp === undefined ? [] : [setUp],
           sequence: { groupOrder: index + 1 },
           testTimeout: timeoutMs,
           hookTimeout: timeoutMs,

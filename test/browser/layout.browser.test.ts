@@ -61,6 +61,10 @@ test.for([
     what: 'text for screen readers alone',
     body: '<p style="position: absolute; width: 1px; height: 1px; overflow: hidden">Only heard</p>',
   },
+  {
+    what: 'a link that shows only once it has focus',
+    body: '<a href="/" style="position: absolute; overflow: hidden; width: 1px; padding: 9px; clip-path: inset(50%)">Skip</a>',
+  },
   { what: 'a link within a sentence', body: '<p>Go <a href="/">home</a> now.</p>' },
   {
     what: 'a box to tick with a label',

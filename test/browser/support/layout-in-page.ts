@@ -16,8 +16,11 @@ export function lookAtLayout(): string[] {
   const isShown = (element: Element) =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
 
-  /** For screen readers alone: there, and a pixel small. */
-  const isUnseen = ({ width, height }: DOMRect) => width <= 1 || height <= 1;
+  /** For screen readers alone: there, and a pixel small or with nothing of it left. */
+  function isUnseen(element: Element): boolean {
+    const { width, height } = element.getBoundingClientRect();
+    return width <= 1 || height <= 1 || getComputedStyle(element).clipPath === 'inset(50%)';
+  }
 
   function sticksOut(): string[] {
     const { scrollWidth } = document.documentElement;
@@ -65,8 +68,9 @@ export function lookAtLayout(): string[] {
       // Its whole text is told elsewhere.
       if (element.closest('[title], [aria-label], noscript, script, style') !== null) continue;
       range.selectNodeContents(text);
-      const boxes = clippers(element).map((clipper) => clipper.getBoundingClientRect());
-      if (!boxes.some(isUnseen) && boxes.some((box) => isCutOff(range, box))) found.add(element);
+      const cutting = clippers(element);
+      if (cutting.some(isUnseen)) continue;
+      if (cutting.some((clipper) => isCutOff(range, clipper.getBoundingClientRect()))) found.add(element);
     }
     return [...found].map((element) => `text is cut off: ${nameOf(element)}`);
   }
@@ -95,7 +99,7 @@ export function lookAtLayout(): string[] {
     return [...document.querySelectorAll(pressed)]
       .filter((element) => isShown(element) && !isInSentence(element))
       .map((element) => ({ element, ...sizeOf(element) }))
-      .filter(({ element }) => !isUnseen(element.getBoundingClientRect()) || element.matches('input'))
+      .filter(({ element }) => !isUnseen(element) || element.matches('input'))
       .filter(({ width, height }) => Math.min(width, height) < targetPixelsMin - 0.5)
       .map(
         ({ element, width, height }) =>

@@ -1,6 +1,5 @@
 /** Checks the layout of a page as it stands: nothing sticks out, no text is cut off, and what is pressed is large enough. */
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { lookAtLayout } from './layout-in-page.ts';
 
 /** Faults of the layout, each with its element. */
@@ -11,5 +10,5 @@ export async function layoutFaults(page: Page): Promise<readonly string[]> {
 /** The page fits its window. */
 export async function expectGoodLayout(page: Page): Promise<void> {
   const faults = await layoutFaults(page);
-  expect(faults, faults.join('\n')).toEqual([]);
+  if (faults.length > 0) throw new Error(`the layout is at fault\n${faults.join('\n')}`);
 }

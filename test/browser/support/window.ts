@@ -1,6 +1,5 @@
 /** A person's window: one page of one device, watched from its first moment. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { patienceMs } from '../../support/patience.ts';
 import type { Allowance } from './allowances.ts';
 import { contextOf, type Look, moveClock } from './look.ts';
@@ -65,6 +64,7 @@ export class PersonWindow {
   /** Nothing went wrong here, nothing moved by itself, nobody else was asked. */
   async expectClean(): Promise<void> {
     const remarks = await this.remarks();
-    expect(remarks, remarks.map(({ kind, says }) => `${kind}: ${says}`).join('\n')).toEqual([]);
+    const lines = [...new Set(remarks.map(({ kind, says }) => `${kind}: ${says}`))];
+    if (lines.length > 0) throw new Error(`the window is not clean\n${lines.join('\n')}`);
   }
 }
