@@ -33,11 +33,14 @@ export const start = configured(
     const signal = nextSignal();
     const log = createLogger({ level: config.logLevel, format: config.logFormat });
     for (const warning of warnings) log.warn(warning);
-    const { url, metricsUrl, halted, close } = await startServer(config, { log });
+    const { url, lanUrls, metricsUrl, halted, close } = await startServer(config, { log });
     // Since the process began, which is what its operator waited for.
     const readyMs = Math.round(systemClock.monotonic());
-    if (config.logFormat === 'pretty') terminal.say(banner({ config, url, metricsUrl, readyMs }));
-    else log.info({ version, url, metricsUrl, dataDir: config.dataDir, readyMs }, 'ready');
+    if (config.logFormat === 'pretty') terminal.say(banner({ config, url, lanUrls, metricsUrl, readyMs }));
+    else {
+      const offered = lanUrls.length > 0 ? { lanUrls } : {};
+      log.info({ version, url, ...offered, metricsUrl, dataDir: config.dataDir, readyMs }, 'ready');
+    }
     const name = await Promise.race([signal, halted.then((cause) => ({ cause }))]);
     if (typeof name === 'object') {
       log.fatal({ err: name.cause }, 'the store cannot go on; start the server again');

@@ -21,6 +21,7 @@ import { publicUrlOf } from './config/public-url.ts';
 import { type DataDir, deriveKey } from './data-dir.ts';
 import { drain } from './drain.ts';
 import { keepHouse } from './housekeeping.ts';
+import { offeredAddresses } from './lan.ts';
 import { type Listening, listen } from './listening.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -38,6 +39,8 @@ export interface KithServer {
   /** Where people reach it. */
   readonly url: string;
   readonly port: number;
+  /** Where its own network reaches it, the most likely address first; empty without `--lan`. */
+  readonly lanUrls: readonly string[];
   /** Where its metrics are, if they are on. */
   readonly metricsUrl?: string;
   /** How long it took until the first call could be answered. */
@@ -62,6 +65,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const onWeather = weatherReport(log, clock);
   const began = clock.monotonic();
   const web = openWebClient(config);
+  const lan = offeredAddresses(config);
   if (web.missing !== undefined) log.warn(web.missing);
   const storage = await openStorage(config);
   const opened: Listening[] = [];
@@ -70,9 +74,10 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     const listening = await listen({ ...config, bounds: socketBounds(config), headers: secureOnly(config) });
     opened.push(listening);
     const { port } = listening;
+    const lanUrls = lan.map((address) => publicUrlOf({ publicUrl: null, host: address, port }));
     // Its files need nothing of what opens below.
-    openWebDoor(web, config, listening);
-    const url = publicUrlOf(config, port);
+    openWebDoor(web, { config, listening, lanUrls });
+    const url = lanUrls[0] ?? publicUrlOf(config, port);
     const metrics = await openMetrics(config, clock);
     if (metrics !== undefined) opened.push(metrics.listening);
     const store = metrics?.observeStore(storage.store) ?? storage.store;
@@ -81,7 +86,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     const opening: RoomOptions = { config, store, clock, random, url, seal, onBug, onWeather, ...observe };
     const rooms = await openRooms(opening);
     const life = { isDraining: false };
-    openDoors({ ...opening, rooms, listening, isDraining: () => life.isDraining });
+    openDoors({ ...opening, rooms, listening, lanUrls, isDraining: () => life.isDraining });
     metrics?.observeHttp(listening.server);
     metrics?.tell(rooms, onBug);
     const told = metrics && { metricsUrl: metrics.url };
@@ -109,6 +114,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     return {
       url,
       port,
+      lanUrls,
       ...told,
       ready,
       halted,
@@ -134,16 +140,27 @@ async function openMetrics({ metricsPort }: Config, clock: Clock): Promise<Metri
 interface DoorOptions extends RoomOptions {
   readonly rooms: Rooms;
   readonly listening: Listening;
+  readonly lanUrls: readonly string[];
   readonly isDraining: () => boolean;
 }
 
 /** What calls over HTTP may hold is this part of what may wait for all readers. */
 const httpShare = 4;
 
-function openDoors({ config, clock, random, url, onBug, rooms, listening, isDraining }: DoorOptions): void {
+function openDoors({
+  config,
+  clock,
+  random,
+  url,
+  onBug,
+  rooms,
+  listening,
+  lanUrls,
+  isDraining,
+}: DoorOptions): void {
   const { limits, registration, openJoin } = config;
   const { server, port } = listening;
-  const originAllowed = allowOrigins(allowedOrigins(config, port));
+  const originAllowed = allowOrigins(allowedOrigins(config, { port, lanUrls }));
   const findRemote = remoteBehind(config.trustedProxies);
   const canStore = storeProbe(rooms.store, clock);
   const door = createHttpDoor({
@@ -206,8 +223,13 @@ function socketBounds({ limits, rateLimits, trustedProxies }: Config): SocketBou
   return rateLimits ? { connections, isShared: addressMatcher(trustedProxies) } : { connections };
 }
 
-function openWebDoor({ site, missing }: WebClient, config: Config, listening: Listening): void {
-  const sockets = ownOrigins(config, listening.port).map((origin) => origin.replace(/^http/, 'ws'));
+function openWebDoor(
+  { site, missing }: WebClient,
+  { config, listening, lanUrls }: Pick<DoorOptions, 'config' | 'listening' | 'lanUrls'>,
+): void {
+  const sockets = ownOrigins(config, { port: listening.port, lanUrls }).map((origin) =>
+    origin.replace(/^http/, 'ws'),
+  );
   if (site !== undefined) listening.answerFirst(createWebDoor(site, sockets));
   else if (missing !== undefined) listening.answerFirst(createUnbuiltDoor(missing));
 }

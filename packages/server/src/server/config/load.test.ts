@@ -42,6 +42,7 @@ describe('sources', () => {
       linkQuarantineHours: 24,
       rateLimits: true,
       web: 'on',
+      lan: false,
       metricsPort: null,
       logLevel: 'info',
       logFormat: 'json',

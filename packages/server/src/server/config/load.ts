@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { defaultLimits, type Limits } from '@kith/protocol';
 import type { Config } from './config.ts';
 import { readEnvFile } from './env-file.ts';
+import { isLoopback } from './exposure.ts';
 import { fixFor } from './option.ts';
 import { type Problem, shown } from './problem.ts';
 import { cautions, contradictions } from './rules.ts';
@@ -82,6 +83,7 @@ function assemble(
   ) as Limits;
   return {
     ...read,
+    host: read.lan && isLoopback(read.host) ? '0.0.0.0' : read.host,
     dataDir: resolve(cwd, read.dataDir),
     logFormat: read.logFormat ?? (terminal ? 'pretty' : 'json'),
     limits,

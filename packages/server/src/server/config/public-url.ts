@@ -3,7 +3,7 @@ import { isIPv6 } from 'node:net';
 import type { Config } from './config.ts';
 
 /** Addresses that mean every address of the machine, and so name none. */
-const everywhere = new Set(['0.0.0.0', '::']);
+export const everywhere: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
 /** The URL that links name: the configured one, else where the server listens. `port` is the real one once known. */
 export function publicUrlOf(

@@ -29,6 +29,14 @@ export function contradictions(config: Config, force: boolean): Problem[] {
       fix: 'set KITH_OPEN_JOIN=false, listen on 127.0.0.1 only, or start with --force',
     });
   }
+  if (config.lan && config.publicUrl !== null) {
+    problems.push({
+      name: envName('lan'),
+      value: 'true',
+      wrong: 'has links name an address of this machine, and KITH_PUBLIC_URL names another',
+      fix: 'leave out --lan, or KITH_PUBLIC_URL',
+    });
+  }
   if (config.metricsPort !== null && config.metricsPort !== 0 && config.metricsPort === config.port) {
     problems.push({
       name: envName('metricsPort'),
@@ -51,13 +59,17 @@ export function contradictions(config: Config, force: boolean): Problem[] {
 
 /** What an operator should know, but may want. One sentence each. */
 export function cautions(config: Config): string[] {
-  const { host, openJoin, publicUrl, rateLimits, registration } = config;
+  const { host, lan, openJoin, publicUrl, rateLimits, registration } = config;
   const said: string[] = [];
   if (openJoin) {
     said.push('KITH_OPEN_JOIN is true: any device may join any user without being asked. Only for a demo.');
   }
   if (!isPublic(config)) return said;
-  if (publicUrl === null) {
+  if (lan) {
+    said.push(
+      'KITH_LAN is plain http: whoever is on the same network can read along. Only for your own network.',
+    );
+  } else if (publicUrl === null) {
     said.push(`KITH_PUBLIC_URL is not set: links will name ${host}, which others may not reach.`);
   } else if (publicUrl.startsWith('http:') && !isLoopback(new URL(publicUrl).hostname)) {
     said.push('KITH_PUBLIC_URL is http: passwords cross the network in clear. Put TLS in front.');

@@ -29,6 +29,12 @@ export const optionTable = {
     says: 'Address to listen on; the default is reached only from this machine.',
     example: '0.0.0.0',
   }),
+  lan: option({
+    kind: either('true', 'false'),
+    default: false,
+    says: 'Opens the server to your own network by plain http, and shows where and a QR code; listens on 0.0.0.0.',
+    example: 'true',
+  }),
   publicUrl: option<string | null>({
     kind: origin,
     default: null,
