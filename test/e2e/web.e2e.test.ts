@@ -77,6 +77,17 @@ describe('a page', () => {
     expect(header(reply, 'permissions-policy')).toMatch(/camera=\(\).*microphone=\(\)/);
   });
 
+  test('is cut off from pages that opened it wherever browsers take that from us', async () => {
+    for (const [url, told] of [
+      ['https://kith.example.org', 'same-origin'],
+      ['http://kith.example.org', null],
+    ] as const) {
+      const other = await serve({ settings: { WEB: web, PUBLIC_URL: url } });
+      expect((await fetch(other.url)).headers.get('cross-origin-opener-policy')).toBe(told);
+      await other.stop();
+    }
+  });
+
   test('that is none is the shell with 404 for a browser, and a problem for a program', async () => {
     for (const path of ['/none', '/app/deeper', '/register.html', '/index.html', '/web.json']) {
       const page = await get(path, [html]);

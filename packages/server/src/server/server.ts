@@ -230,7 +230,8 @@ function openWebDoor(
   const sockets = ownOrigins(config, { port: listening.port, lanUrls }).map((origin) =>
     origin.replace(/^http/, 'ws'),
   );
-  if (site !== undefined) listening.answerFirst(createWebDoor(site, sockets));
+  const trusted = !isPublic(config) || config.publicUrl?.startsWith('https:') === true;
+  if (site !== undefined) listening.answerFirst(createWebDoor(site, { sockets, trusted }));
   else if (missing !== undefined) listening.answerFirst(createUnbuiltDoor(missing));
 }
 

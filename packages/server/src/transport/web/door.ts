@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { replyHeaders } from '../reply-headers.ts';
 import { codings } from './manifest.ts';
-import { pageHeaders } from './policy.ts';
+import { type PageRules, pageHeaders } from './policy.ts';
 import { chooseCoding, wantsPage } from './preferences.ts';
 import type { Site, SiteFile } from './site.ts';
 import { readTarget } from './target.ts';
@@ -10,17 +10,17 @@ import { readTarget } from './target.ts';
 /** Answers a request and says so, or leaves it alone. */
 export type WebDoor = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** Makes the door. `sockets` are the addresses of the server as pages write them for a WebSocket. */
-export function createWebDoor(site: Site, sockets: readonly string[]): WebDoor {
+/** Makes the door. */
+export function createWebDoor(site: Site, rules: PageRules): WebDoor {
   return (request, response) => {
     const target = readTarget(request);
     if (target === undefined) return false;
     const { path, query } = target;
     const found = site.find(path);
-    if (found?.kind === 'file') sendFile(found.file, { request, response, sockets, status: 200 });
+    if (found?.kind === 'file') sendFile(found.file, { request, response, rules, status: 200 });
     else if (found?.kind === 'moved') sendAway(encodeURI(found.to) + query, response);
     else if (site.notFound !== undefined && wantsPage(request.headers.accept))
-      sendFile(site.notFound, { request, response, sockets, status: 404 });
+      sendFile(site.notFound, { request, response, rules, status: 404 });
     else return false;
     return true;
   };
@@ -29,11 +29,11 @@ export function createWebDoor(site: Site, sockets: readonly string[]): WebDoor {
 interface Sending {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly sockets: readonly string[];
+  readonly rules: PageRules;
   readonly status: 200 | 404;
 }
 
-function sendFile(file: SiteFile, { request, response, sockets, status }: Sending): void {
+function sendFile(file: SiteFile, { request, response, rules, status }: Sending): void {
   const { headers } = request;
   const offered = codings.filter((coding) => file.coded.has(coding));
   const coding = chooseCoding(headers['accept-encoding']?.toString(), offered);
@@ -42,7 +42,7 @@ function sendFile(file: SiteFile, { request, response, sockets, status }: Sendin
   const tag = `"${file.digest}${coding === undefined ? '' : `-${coding}`}"`;
   const told = {
     ...replyHeaders,
-    ...(file.scripts && pageHeaders({ scripts: file.scripts, sockets })),
+    ...(file.scripts && pageHeaders({ scripts: file.scripts, ...rules })),
     ...(offered.length > 0 && { vary: status === 404 ? 'accept, accept-encoding' : 'accept-encoding' }),
   };
   if (status === 404) {

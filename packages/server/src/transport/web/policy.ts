@@ -15,7 +15,7 @@ const unusedPowers = [
 ];
 
 /** The content security policy of a page (CSP 3): our own files, the inline scripts of the build, nobody else. */
-function contentPolicy({ scripts, sockets }: PageParts): string {
+function contentPolicy({ scripts, sockets }: Omit<PageParts, 'trusted'>): string {
   const sources: Readonly<Record<string, readonly string[]>> = {
     'default-src': ["'none'"],
     'script-src': ["'self'", ...scripts.map((hash) => `'${hash}'`)],
@@ -38,18 +38,25 @@ function contentPolicy({ scripts, sockets }: PageParts): string {
     .join('; ');
 }
 
-interface PageParts {
+/** What the pages of a server are told, besides what the build says. */
+export interface PageRules {
+  /** Where a page may open a WebSocket. */
+  readonly sockets: readonly string[];
+  /** Browsers trust the connection: https, or this machine. */
+  readonly trusted: boolean;
+}
+
+interface PageParts extends PageRules {
   /** Hashes of the page's inline scripts. */
   readonly scripts: readonly string[];
-  /** Where the page may open a WebSocket. */
-  readonly sockets: readonly string[];
 }
 
 /** The headers of a page, besides those of every reply. */
 export function pageHeaders(parts: PageParts): Readonly<Record<string, string>> {
   return {
     'content-security-policy': contentPolicy(parts),
-    'cross-origin-opener-policy': 'same-origin',
+    // Elsewhere it would be ignored, with an error in the console of every page.
+    ...(parts.trusted && { 'cross-origin-opener-policy': 'same-origin' }),
     'permissions-policy': unusedPowers.map((power) => `${power}=()`).join(', '),
   };
 }
