@@ -1,6 +1,7 @@
 /** Checks the order of the rooms, the shape of every source file and the rules that it quotes; lists the longest. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clientRoomFindings } from './tidy/client-rooms.ts';
 import { roomFindings } from './tidy/rooms.ts';
 import { ruleFindings, rulesOf } from './tidy/rules.ts';
 import { lineCount, linesNoted, shapeFindings } from './tidy/shape.ts';
@@ -23,6 +24,7 @@ const rules = rulesOf(pages);
 
 const findings = sources.flatMap((source) => [
   ...roomFindings(source),
+  ...clientRoomFindings(source),
   ...webRoomFindings(source),
   ...shapeFindings(source),
   ...(source.path.startsWith('scripts/') ? [] : ruleFindings(source, rules)),

@@ -1,0 +1,32 @@
+/** What the client may import: nothing but itself, React in its hooks, and Node in its door for Node. */
+import { posix } from 'node:path';
+import { type Finding, importsOf, isForTests, type Source } from './source.ts';
+
+const root = 'packages/client/src/';
+const hooks = `${root}react/`;
+const nodeDoor = `${root}node.ts`;
+
+/** Checks one source of the client. */
+export function clientRoomFindings(source: Source): Finding[] {
+  const { path } = source;
+  if (!path.startsWith(root) || isForTests(path)) return [];
+  return importsOf(source).flatMap(({ specifier, line }) => {
+    const says = fault(path, specifier);
+    return says === undefined ? [] : [{ path, line, says }];
+  });
+}
+
+function fault(path: string, specifier: string): string | undefined {
+  const isHook = path.startsWith(hooks);
+  if (specifier.startsWith('.')) {
+    const target = posix.join(posix.dirname(path), specifier);
+    if (!target.startsWith(root)) return `${specifier} leaves the package: import it by its name`;
+    if (target.startsWith(hooks) && !isHook) return `the client needs no React, and imports ${specifier}`;
+    return undefined;
+  }
+  // Its types alone: a test of the package's size finds its code.
+  if (specifier === '@kith/protocol') return undefined;
+  if (specifier === 'react' && isHook) return undefined;
+  if (specifier.startsWith('node:') && path === nodeDoor) return undefined;
+  return `the client has no dependency, and imports ${specifier}`;
+}
