@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -11,17 +11,46 @@ const bin = join(root, 'node_modules/.bin');
 /** What we aim for is 12 kB. */
 const gzipBytesMax = 15_000;
 
-test('the package is small, and nothing of the protocol’s schemas is in it', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'kith-bundle-')), 'client.js');
-  const entry = join(root, 'packages/client/src/index.ts');
-  execFileSync(join(bin, 'rolldown'), [entry, '--format', 'esm', '--minify', '--file', file]);
+/** What the hooks add to a page that has the client and React. */
+const hooksGzipBytesMax = 2_200;
+
+interface Bundle {
+  readonly code: string;
+  readonly bytes: number;
+  readonly gzipBytes: number;
+}
+
+/** What a page loads that imports all of these; React is its own. */
+function bundle(...names: string[]): Bundle {
+  const dir = mkdtempSync(join(tmpdir(), 'kith-bundle-'));
+  const [entry, file] = [join(dir, 'entry.js'), join(dir, 'client.js')];
+  const source = (name: string) => JSON.stringify(join(root, 'packages/client/src', name));
+  writeFileSync(entry, names.map((name) => `export * from ${source(name)};`).join('\n'));
+  const options = ['--external', 'react', '--format', 'esm', '--minify', '--file', file];
+  execFileSync(join(bin, 'rolldown'), [entry, ...options], { stdio: 'pipe' });
   const code = readFileSync(file);
-  const bytes = gzipSync(code, { level: 9 }).length;
-  console.log(
-    `@kith/client: ${(code.length / 1000).toFixed(1)} kB minified, ${(bytes / 1000).toFixed(1)} kB gzip`,
-  );
-  expect(bytes).toBeLessThan(gzipBytesMax);
-  expect(code.toString()).not.toMatch(/\bzod\b|\bimport\b.*\bfrom\b|\brequire\(|node:/);
+  return { code: code.toString(), bytes: code.length, gzipBytes: gzipSync(code, { level: 9 }).length };
+}
+
+function kB(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+test('the package is small, and nothing of the protocol’s schemas is in it', () => {
+  const { code, bytes, gzipBytes } = bundle('index.ts');
+  console.log(`@kith/client: ${kB(bytes)} minified, ${kB(gzipBytes)} gzip`);
+  expect(gzipBytes).toBeLessThan(gzipBytesMax);
+  expect(code).not.toMatch(/\bzod\b|\bimport\b.*\bfrom\b|\brequire\(|node:/);
+});
+
+test('the hooks add little to it, and import React alone', () => {
+  const alone = bundle('index.ts');
+  const both = bundle('index.ts', 'react/index.ts');
+  const [bytes, gzipBytes] = [both.bytes - alone.bytes, both.gzipBytes - alone.gzipBytes];
+  console.log(`@kith/client/react adds ${kB(bytes)} minified, ${kB(gzipBytes)} gzip`);
+  expect(gzipBytes).toBeLessThan(hooksGzipBytesMax);
+  const imported = [...both.code.matchAll(/\bfrom\s*[`'"]([^`'"]+)[`'"]/g)].map(([, from]) => from);
+  expect(imported).toEqual(['react']);
 });
 
 test('the package needs nothing that only Node has: it compiles for a browser alone', () => {

@@ -1,5 +1,8 @@
 /** Kith in React: `KithProvider`, and a hook for everything of a client that can be read. */
+
+// Where components are rendered on a server by default, these are not.
 'use client';
+
 export type { OwnPresence, Presence } from './devices.ts';
 export { useDevices, usePresence } from './devices.ts';
 export { useRecentEvents } from './events.ts';

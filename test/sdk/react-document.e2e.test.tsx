@@ -1,0 +1,29 @@
+import type { Client } from '@kith/client';
+import type { ComponentType } from 'react';
+import { expect, test } from 'vitest';
+import { serve } from '../support/server.ts';
+import { compiled } from './document.ts';
+import { eventually, password } from './stage.ts';
+
+interface Sample {
+  readonly kith: Client;
+  readonly App: ComponentType;
+}
+
+test('the React samples of docs/sdk.md compile, and a page that is made of them shows what is', async () => {
+  await using server = await serve();
+  using program = await compiled('tsx', server.url);
+  const { kith, App } = (await import(program.path)) as Sample;
+  using _ = kith;
+  await kith.register({ name: 'laptop', password });
+  await kith.createUser({ handle: 'ada' });
+  // From here on there is a document; without one, the client takes no cookies.
+  const { openPage } = await import('../../packages/client/src/testing/page.tsx');
+  await using page = openPage();
+  await page.show(<App />);
+  const notes = kith.settings('notes', { theme: 'light', size: 14 });
+  await page.act(() => notes.set('size', 20));
+  expect(page.text.get()).toContain('Size 20 Saving');
+  await eventually(page.text, (it) => it.includes('Size 20 Saved') && it.includes('live'));
+  await eventually(page.text, (it) => /[0-9A-Z]{4}-[0-9A-Z]{4}, for 1[78]\d s\./.test(it));
+});
