@@ -1,4 +1,4 @@
-import { createClient, memoryStorage } from '@kith/client';
+import { createClient, type Device, memoryStorage } from '@kith/client';
 import { expect, test } from 'vitest';
 import { serve } from '../support/server.ts';
 import { another, become, bentWorld, eventually, link, password, person, registered } from './stage.ts';
@@ -95,6 +95,29 @@ test('devices are live: joined, renamed, online, left', async () => {
   await eventually(phone.user, (user) => user === null);
   await become(phone, 'live');
   expect(phone.devices.get().map(({ name }) => name)).toEqual(['phone']);
+});
+
+test('a device that joined is told whole by its event: who let it in, when, and for how long it is watched', async () => {
+  await using server = await serve({ settings: { LINK_QUARANTINE_HOURS: '24' } });
+  using laptop = await person(server.url);
+  const seen: Device[] = [];
+  laptop.devices.subscribe(() => seen.push(...laptop.devices.get().filter(({ current }) => !current)));
+  using phone = await another(laptop, server.url, { name: 'phone', platform: 'Android' });
+  await eventually(laptop.devices, (all) => all.length === 2 && all.every(({ online }) => online));
+  const [first] = seen;
+  const { online: _, presence: __, lastSeenAt: ___, ...lasting } = first ?? {};
+  const joinedAt = first?.joinedAt ?? 0;
+  expect(lasting).toEqual({
+    id: phone.device.get()?.id,
+    name: 'phone',
+    label: 'phone',
+    platform: 'Android',
+    joinedAt,
+    current: false,
+    linkedBy: laptop.device.get()?.id,
+    quarantineUntil: joinedAt + 24 * 3_600_000,
+  });
+  for (const it of seen) expect(it).toMatchObject(lasting);
 });
 
 test('a device says what it runs on, and again once that is another', async () => {

@@ -2,7 +2,10 @@
 import type { DeviceEntry, Reset, SettingEntry, UserView, WaitingLink, WireEvent } from './wire.ts';
 
 /** The part of a device that every reader of its user's topic can follow. */
-type KnownDevice = Pick<DeviceEntry, 'id' | 'name' | 'label' | 'platform' | 'joinedAt' | 'linkedBy'>;
+type KnownDevice = Pick<
+  DeviceEntry,
+  'id' | 'name' | 'label' | 'platform' | 'joinedAt' | 'linkedBy' | 'quarantineUntil'
+>;
 
 /** Everything that a replica knows, in an order that does not depend on how it came to know it. */
 export interface Shown {
@@ -74,8 +77,9 @@ export class Replica {
   #apply({ type, seq, at, actor, data }: WireEvent): void {
     switch (type) {
       case 'device.joined': {
-        const { device, by, via } = data as unknown as Change & { via: string };
-        this.#devices.set(device.id, { ...device, joinedAt: at, linkedBy: via === 'link' ? by : null });
+        const { device, by, via, quarantineUntil } = data as unknown as Joined;
+        const linkedBy = via === 'link' ? by : null;
+        this.#devices.set(device.id, { ...device, joinedAt: at, linkedBy, quarantineUntil });
         return;
       }
       case 'device.renamed':
@@ -123,13 +127,18 @@ interface Change {
   readonly by: string | null;
 }
 
+interface Joined extends Change {
+  readonly via: string;
+  readonly quarantineUntil: number | null;
+}
+
 interface Changed extends Pick<SettingEntry, 'app' | 'key' | 'scope' | 'value'> {
   readonly unset?: true;
   readonly editedAt: number;
 }
 
-function known({ id, name, label, platform, joinedAt, linkedBy }: DeviceEntry): KnownDevice {
-  return { id, name, label, platform, joinedAt, linkedBy };
+function known({ id, name, label, platform, joinedAt, linkedBy, quarantineUntil }: DeviceEntry): KnownDevice {
+  return { id, name, label, platform, joinedAt, linkedBy, quarantineUntil };
 }
 
 function address({ app, scope, key }: Pick<SettingEntry, 'app' | 'scope' | 'key'>): string {

@@ -37,6 +37,7 @@ export const eventTable = {
     data: deviceChange.extend({
       user: userView,
       via: z.enum(['create', 'link', 'recovery', 'open']),
+      quarantineUntil: time.nullable().optional(),
     }),
   },
   'device.left': {

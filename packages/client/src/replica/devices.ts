@@ -47,7 +47,7 @@ export function fromEntry(entry: Entry): Device {
 /** A device joined: what the event tells; the rest comes with the next look at the list. */
 export function joined(
   devices: readonly Device[],
-  { device, by }: EventData<'device.joined'>,
+  { device, by, quarantineUntil = null }: EventData<'device.joined'>,
   at: number,
 ): readonly Device[] {
   const known = devices.find(({ id }) => id === device.id);
@@ -56,9 +56,9 @@ export function joined(
     presence: 'offline',
     current: false,
     lastSeenAt: null,
-    quarantineUntil: null,
     ...known,
     ...device,
+    quarantineUntil,
     joinedAt: at,
     linkedBy: by === device.id ? null : by,
   };

@@ -26,6 +26,7 @@ describe('approving with the right number', () => {
     const said = scene.state.log.slice(before).map(({ data }) => JSON.parse(data) as object);
     expect(said[0]).toMatchObject({ link, user: { id: user } });
     expect(said[1]).toMatchObject({ device: { id: device }, by: first, via: 'link', user: { id: user } });
+    expect(said[1]).toMatchObject({ quarantineUntil: scene.row(device).quarantineUntil });
     expect(said[2]).toEqual(said[1]);
   });
 

@@ -31,7 +31,14 @@ export function join(turn: AnyTurn, { device, user, via, linkedBy, by }: Joining
   const { state, means, emit } = turn;
   const { quarantineMs } = means.policy;
   const guarded = via !== 'create' && quarantineMs > 0;
-  const said = { device: viewOfDevice(device), by: linkedBy ?? device.id, user: viewOfUser(user), via };
+  const quarantineUntil = guarded ? state.now + quarantineMs : null;
+  const said = {
+    device: viewOfDevice(device),
+    by: linkedBy ?? device.id,
+    user: viewOfUser(user),
+    via,
+    quarantineUntil,
+  };
   const userSeq = emit(deviceTopic(device.id), 'device.joined', said, by);
   emit(userTopic(user.id), 'device.joined', said, by);
   if (device.joinedAt === null) state.remove('deadlines', 'device', device.createdAt, device.id);
@@ -39,7 +46,7 @@ export function join(turn: AnyTurn, { device, user, via, linkedBy, by }: Joining
     userId: user.id,
     joinedAt: state.now,
     linkedBy: linkedBy ?? null,
-    quarantineUntil: guarded ? state.now + quarantineMs : null,
+    quarantineUntil,
     userSeq,
   });
   endRedeemed(turn, device.id);

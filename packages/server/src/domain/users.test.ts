@@ -11,6 +11,7 @@ describe('making a user', () => {
     expect(scene.lastData()).toEqual({
       device: { id: device, name: scene.row(device).name, label: scene.row(device).label, platform: null },
       by: device,
+      quarantineUntil: null,
       user,
       via: 'create',
     });

@@ -9,7 +9,7 @@ function setUp() {
   const seen: string[] = [];
   const presence = new Presence({
     clock,
-    tell: (topic, _, { device, state, lastSeenAt }: SignalData<'presence'>) =>
+    tell: (topic, { device, state, lastSeenAt }: SignalData<'presence'>) =>
       told.push(`${topic} ${device ?? 'as a whole'} ${state}${lastSeenAt === undefined ? '' : ' seen'}`),
     storeSeen: (devices) => seen.push(...devices.map(({ id }) => id)),
   });

@@ -14,8 +14,8 @@ interface Present {
   seenAt: number;
 }
 
-/** Tells a presence signal to the readers of a topic. */
-export type TellPresence = (topic: Topic, device: string, data: SignalData<'presence'>) => void;
+/** Tells a presence signal to the readers of a topic: of a device, or, where it names none, of a user as a whole. */
+export type TellPresence = (topic: Topic, data: SignalData<'presence'>) => void;
 
 /** Stores when devices were last seen. */
 export type StoreSeen = (seen: readonly { id: string; at: number }[]) => void;
@@ -59,7 +59,7 @@ export class Presence {
     const before = this.state(user);
     const others = this.#users.get(user) ?? new Set();
     this.#users.set(user, others.add(device));
-    this.#tell(userTopic(user), device, { user, device, state: 'online' });
+    this.#tell(userTopic(user), { user, device, state: 'online' });
     this.#tellUser(user, before);
   }
 
@@ -91,7 +91,7 @@ export class Presence {
     const others = this.#users.get(user);
     others?.delete(device);
     if (others?.size === 0) this.#users.delete(user);
-    this.#tell(userTopic(user), device, { user, device, state: 'offline', lastSeenAt });
+    this.#tell(userTopic(user), { user, device, state: 'offline', lastSeenAt });
     this.#tellUser(user, before, lastSeenAt);
   }
 
@@ -103,7 +103,7 @@ export class Presence {
     present.state = state;
     if (present.user === null) return;
     const shown = state === 'invisible' ? 'offline' : state;
-    this.#tell(userTopic(present.user), device, { user: present.user, device, state: shown });
+    this.#tell(userTopic(present.user), { user: present.user, device, state: shown });
     this.#tellUser(present.user, before);
   }
 
@@ -148,7 +148,7 @@ export class Presence {
     const state = this.state(user);
     if (state === before) return;
     const seen = state === 'offline' && lastSeenAt !== undefined ? { lastSeenAt } : {};
-    this.#tell(userTopic(user), '', { user, state, ...seen });
+    this.#tell(userTopic(user), { user, state, ...seen });
   }
 
   #storeAll(): void {

@@ -69,11 +69,12 @@ export async function openRooms({
   const presence = new Presence({
     clock,
     storeSeen: (devices) => lastSeen.note(devices),
-    tell: (topic, device, data) => {
-      const from = { user: data.user, device: device === '' ? null : device };
+    tell: (topic, data) => {
+      const { user, device = null } = data;
+      const from = { user, device };
       hub.signal(
         topic,
-        `presence ${device}`,
+        `presence ${device ?? user}`,
         notification('signal', { type: 'presence', topic, from, data }),
       );
     },
