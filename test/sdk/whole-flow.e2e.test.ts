@@ -268,6 +268,23 @@ test('a refusal rejects with its code and its instruction', async () => {
   expect(notes.get('theme')).toBe('light');
 });
 
+test('a value that the server takes is stored, up to its limits; one beyond them is refused where it is set', async () => {
+  const settings = { LIMIT_JSON_DEPTH: '8', LIMIT_JSON_KEYS: '10' };
+  await using server = await serve({ settings });
+  using laptop = await person(server.url);
+  const notes = laptop.settings('demo', { tree: null as unknown });
+  const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
+  const wide = (keys: number) => Object.fromEntries(Array.from({ length: keys }, (_, key) => [key, key]));
+  for (const tree of [nested(5), wide(10)]) {
+    notes.set('tree', tree);
+    await notes.idle();
+    expect(notes.field('tree').get()).toMatchObject({ value: tree, source: 'user' });
+  }
+  for (const tree of [nested(6), wide(11), new Date(), Number.NaN, '\ud800'])
+    expect(() => notes.set('tree', tree)).toThrow(expect.objectContaining({ code: 'validation-failed' }));
+  expect(notes.get('tree')).toEqual(wide(10));
+});
+
 test('whoever is logged out is told nothing and asked to log in', async () => {
   await using server = await serve();
   using kith = createClient({ url: server.url });

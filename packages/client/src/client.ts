@@ -111,7 +111,8 @@ export function createClient(options: ClientOptions): Client {
   const staleLogin = () => connection.cut(4401);
 
   const isOut = () => !isStarting && connection.phase.get().name === 'signed-out';
-  const calls = new Calls({ environment, onStaleLogin: staleLogin, isOut });
+  const limits = () => connection.limits;
+  const calls = new Calls({ environment, onStaleLogin: staleLogin, isOut, limits });
   const table = new Table(() => newId(environment));
   const replica: Replica = new Replica({
     settings: table,
@@ -157,7 +158,7 @@ export function createClient(options: ClientOptions): Client {
   });
   const apps = new Map<string, unknown>();
   const isAlone = () => replica.isWhole && replica.user.get() === null;
-  const editor = new Editor({ environment, table, sender, journal: noJournal, calls, self, isAlone });
+  const editor = new Editor({ environment, table, sender, journal: noJournal, calls, self, limits, isAlone });
   const conflicts = new Conflicts({ table, sender, editor });
   const { waiting } = replica;
   const requests = new Requests({ environment, calls, waiting, serverNow: () => session.line.now() });

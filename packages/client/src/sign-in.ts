@@ -5,7 +5,7 @@ import type { Environment } from './environment/environment.ts';
 import { gaveUp, KithError } from './errors.ts';
 import type { Session } from './session/session.ts';
 import type { CallHttp } from './wire/http.ts';
-import { asJson } from './wire/json.ts';
+import { checkParams } from './wire/json.ts';
 
 /** A person's password (8 to 256 characters) or a program's secret (22 to 256 of base64url, from a random source). */
 export type Credential = { readonly password: string } | { readonly secret: string };
@@ -112,7 +112,7 @@ export class SignIn {
   }
 
   async #ask<M extends MethodName>(method: M, params: object, token?: string): Promise<Result<M>> {
-    asJson(params);
+    checkParams(params);
     const answered = await this.#means.http(method, params, token).catch(() => {
       throw gaveUp('the server cannot be reached');
     });

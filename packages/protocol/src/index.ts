@@ -6,6 +6,7 @@ export * from './events.ts';
 export * from './frames.ts';
 export * from './ids.ts';
 export * from './json.ts';
+export * from './json-policy.ts';
 export * from './level.ts';
 export * from './limits.ts';
 export { type Snapshot, snapshot } from './methods/connection.ts';

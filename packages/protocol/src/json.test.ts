@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson, decodeJson, type Json, utf8Bytes } from './json.ts';
+import { canonicalJson, decodeJson, utf8Bytes } from './json.ts';
+import type { Json } from './json-policy.ts';
 import { defaultLimits } from './limits.ts';
 
 const encoder = new TextEncoder();

@@ -1,13 +1,10 @@
 /** Inbound JSON: one strict policy for every door, and the canonical form that command ids compare. */
-import type { Limits } from './limits.ts';
-
-/** Any JSON value. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+import { type Json, type JsonFault, type JsonLimits, jsonFault } from './json-policy.ts';
 
 /** What was decoded, or why not. `syntax` is not JSON; the others are JSON that the policy refuses. */
 export type Decoded =
   | { readonly ok: true; readonly value: Json }
-  | { readonly ok: false; readonly fault: 'syntax' | 'depth' | 'keys' | 'text' | 'number' };
+  | { readonly ok: false; readonly fault: 'syntax' | JsonFault };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -20,7 +17,7 @@ const backslash = 0x5c;
  *
  * Depth is counted on the bytes because V8 parses millions of levels that it cannot write back.
  */
-export function decodeJson(bytes: Uint8Array, limits: Pick<Limits, 'jsonDepth' | 'jsonKeys'>): Decoded {
+export function decodeJson(bytes: Uint8Array, limits: JsonLimits): Decoded {
   if (isDeeperThan(bytes, limits.jsonDepth)) return { ok: false, fault: 'depth' };
   let value: Json;
   try {
@@ -28,7 +25,7 @@ export function decodeJson(bytes: Uint8Array, limits: Pick<Limits, 'jsonDepth' |
   } catch {
     return { ok: false, fault: 'syntax' };
   }
-  const fault = faultIn(value, limits.jsonKeys);
+  const fault = jsonFault(value, limits);
   return fault === undefined ? { ok: true, value } : { ok: false, fault };
 }
 
@@ -48,36 +45,6 @@ function isDeeperThan(bytes: Uint8Array, levels: number): boolean {
     } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
   }
   return false;
-}
-
-function faultIn(value: Json, keysMax: number): 'keys' | 'text' | 'number' | undefined {
-  if (typeof value === 'string') return isCleanText(value) ? undefined : 'text';
-  if (typeof value === 'number') return isExact(value) ? undefined : 'number';
-  if (value === null || typeof value === 'boolean') return undefined;
-  if (Array.isArray(value)) {
-    for (const item of value) {
-      const fault = faultIn(item, keysMax);
-      if (fault !== undefined) return fault;
-    }
-    return undefined;
-  }
-  const members = Object.entries(value);
-  if (members.length > keysMax) return 'keys';
-  for (const [key, member] of members) {
-    if (!isCleanText(key)) return 'text';
-    const fault = faultIn(member, keysMax);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
-}
-
-/** The text policy: well-formed (no lone surrogate) and without U+0000, which one of the databases cannot hold. */
-export function isCleanText(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0');
-}
-
-function isExact(value: number): boolean {
-  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }
 
 /**

@@ -1,5 +1,7 @@
 /** The limits of a server: one table that gives defaults, configuration and what `hello` publishes. */
 
+import { usualJsonLimits } from './json-policy.ts';
+
 interface Limit {
   readonly value: number;
   readonly says: string;
@@ -9,8 +11,11 @@ interface Limit {
 export const limitTable = {
   frameBytes: { value: 256 * 1024, says: 'largest inbound WebSocket message or HTTP body' },
   textBytes: { value: 16 * 1024, says: 'largest text of a message' },
-  jsonDepth: { value: 16, says: 'nesting of inbound JSON, counted before it is parsed' },
-  jsonKeys: { value: 256, says: 'object members in one inbound JSON object' },
+  jsonDepth: {
+    value: usualJsonLimits.jsonDepth,
+    says: 'nesting of inbound JSON, counted before it is parsed',
+  },
+  jsonKeys: { value: usualJsonLimits.jsonKeys, says: 'object members in one inbound JSON object' },
   batch: { value: 100, says: 'calls in one inbound WebSocket array' },
   fragments: { value: 64, says: 'fragments of one inbound WebSocket message' },
   settingValueBytes: { value: 32 * 1024, says: 'one setting value as JSON' },

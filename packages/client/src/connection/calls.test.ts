@@ -10,9 +10,10 @@ function stage() {
     environment: { after: clock.after, random: () => 0 },
     onStaleLogin: () => stale.push(1),
     isOut: () => false,
+    limits: () => ({ frameBytes: 1000 }),
   });
   const sent: { id: number; method: string; params: { id?: string } }[] = [];
-  const connect = () => calls.connected((text) => sent.push(JSON.parse(text)), 1000);
+  const connect = () => calls.connected((text) => sent.push(JSON.parse(text)));
   const names = () => sent.splice(0).map(({ params }) => params.id);
   const rename = (id: string) => calls.call('devices.rename', { id, device: 'd', label: 'l' }, 'lasting');
   return { clock, calls, sent, connect, names, rename, stale };

@@ -4,11 +4,14 @@ import type { Environment } from '../environment/environment.ts';
 import { gaveUp, KithError, signedOut } from '../errors.ts';
 import type { Cancel } from '../observable.ts';
 import { callFrame } from '../wire/frames.ts';
-import { asJson, bytesAtMost } from '../wire/json.ts';
+import { bytesAtMost, checkParams } from '../wire/json.ts';
 import { backoffMs } from './backoff.ts';
 
 /** A timed call that is not answered by then is given up. */
 const timedMsMax = 15_000;
+
+/** [V6] Where the server does not publish it. */
+const usualFrameBytes = 256 * 1024;
 
 /** Long enough that the refusals of what was sent behind a put-off call have come. */
 const putOffMsMin = 100;
@@ -41,6 +44,8 @@ export interface CallsMeans {
   readonly environment: Pick<Environment, 'after' | 'random'>;
   /** The tokens were refused: a new connection with fresh ones is needed. */
   readonly onStaleLogin: () => void;
+  /** What the server published. */
+  readonly limits: () => Readonly<Record<string, number>>;
   /** Nobody is logged in: a call would wait for nothing. */
   readonly isOut: () => boolean;
 }
@@ -51,7 +56,6 @@ export class Calls {
   readonly #calls = new Map<number, Call>();
   #lastId = 0;
   #send: Send | undefined;
-  #frameBytes = 256 * 1024;
   #holding: Cancel | undefined;
 
   constructor(means: CallsMeans) {
@@ -62,7 +66,7 @@ export class Calls {
   call<M extends MethodName>(method: M, params: object | (() => object), kind: Kind): Promise<Result<M>> {
     return new Promise((resolve, reject) => {
       const make = typeof params === 'function' ? (params as () => object) : () => params;
-      asJson(make());
+      checkParams(make(), this.#means.limits());
       if (this.#means.isOut()) throw signedOut();
       this.#lastId += 1;
       const id = this.#lastId;
@@ -87,9 +91,8 @@ export class Calls {
   }
 
   /** The connection takes calls: what is not answered is sent again, in order. */
-  connected(send: Send, frameBytes: number | undefined): void {
+  connected(send: Send): void {
     this.#send = send;
-    this.#frameBytes = frameBytes ?? this.#frameBytes;
     this.#release();
   }
 
@@ -143,8 +146,9 @@ export class Calls {
   #sendOne(id: number, call: Call): void {
     if (this.#send === undefined || call.sent || this.#holding !== undefined) return;
     const text = callFrame(id, call.method, call.params());
+    const { frameBytes = usualFrameBytes } = this.#means.limits();
     // [F4] Sent nevertheless, it would close the connection again and again.
-    if (bytesAtMost(text) > this.#frameBytes && new TextEncoder().encode(text).length > this.#frameBytes) {
+    if (bytesAtMost(text) > frameBytes && new TextEncoder().encode(text).length > frameBytes) {
       this.#fail(id, new KithError({ code: 'too-large', retry: 'never' }));
       return;
     }

@@ -200,7 +200,7 @@ export class Connection {
     );
     this.#renewIn(live, this.#token.renewInMs);
     onHello(hello);
-    calls.connected((text) => link.send(text), hello.limits.frameBytes);
+    calls.connected((text) => link.send(text));
     onReady(hello, live.since);
     if (this.#presence !== 'online') void this.#sayPresence();
   }

@@ -1,8 +1,9 @@
 /** The editor: what a person does to a setting, from the echo on the screen to the command on the wire. */
-import type { Result } from '@kith/protocol';
+import type { Json, Result } from '@kith/protocol';
 import type { Calls } from '../connection/calls.ts';
 import type { Environment } from '../environment/environment.ts';
 import { newId } from '../wire/ids.ts';
+import { asValue } from '../wire/json.ts';
 import type { Journal } from './journal.ts';
 import type { Place } from './place.ts';
 import { edited, type Value } from './row.ts';
@@ -16,6 +17,8 @@ export interface EditorMeans {
   readonly journal: Journal;
   readonly calls: Calls;
   readonly self: () => string | undefined;
+  /** What the server published. */
+  readonly limits: () => Readonly<Record<string, number>>;
   /** It is known that this device has no user yet: what the account has will win over what is edited now. */
   readonly isAlone: () => boolean;
 }
@@ -29,6 +32,11 @@ export class Editor {
 
   newId(): string {
     return newId(this.#means.environment);
+  }
+
+  /** Throws `validation-failed` where no setting can have this value. */
+  asValue(value: unknown): Json {
+    return asValue(value, this.#means.limits());
   }
 
   /** The scope of this device alone. */

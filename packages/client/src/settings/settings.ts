@@ -2,7 +2,6 @@
 import type { Json, Result } from '@kith/protocol';
 import { KithError } from '../errors.ts';
 import type { Cancel, Readable, Stream } from '../observable.ts';
-import { asJson } from '../wire/json.ts';
 import type { Conflict, Conflicts } from './conflicts.ts';
 import { derived } from './derived.ts';
 import type { Editor } from './editor.ts';
@@ -107,7 +106,7 @@ const appShape = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 export function settingsOf<T extends object>(means: SettingsMeans, app: string, defaults: T): Settings<T> {
   if (!appShape.test(app))
     throw new KithError({ code: 'validation-failed', retry: 'never', hint: 'app: 1 to 64 of a-z 0-9 . _ -' });
-  asJson(defaults);
+  for (const value of Object.values(defaults)) means.editor.asValue(value);
   return new AppSettings(means, app, defaults);
 }
 
@@ -153,7 +152,7 @@ class AppSettings<T extends object> implements Settings<T> {
   }
 
   set(key: string, value: unknown, { scope, gesture }: EditOptions = {}): void {
-    this.#edit(key, asJson(value), scope, gesture);
+    this.#edit(key, this.#means.editor.asValue(value), scope, gesture);
   }
 
   unset(key: string, { scope, gesture }: EditOptions = {}): void {

@@ -17,6 +17,7 @@ const hints = {
   keys: 'too many members in one object',
   text: 'text must be well-formed and without U+0000',
   number: 'numbers must be finite, and integers within ±(2^53−1)',
+  type: 'this is no JSON',
 } as const;
 
 /** Levels that a call in an array has around its params: what HTTP takes as a body is taken here too. */
