@@ -1,9 +1,10 @@
 /** The data directory: its files, who may read them, and the keys that its secret gives. */
 import { createHash, hkdfSync, randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigProblem } from './config/problem.ts';
+import { makeDirectories } from './directories.ts';
 import { writeDurably } from './durable-file.ts';
 
 /** Where things stand in a data directory. */
@@ -65,7 +66,7 @@ export function openDataDir({ path, secret }: { path: string; secret: string | n
 
 function makeWritable(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeDirectories(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
@@ -83,6 +84,7 @@ function why(code: string): string {
   if (code === 'EROFS') return 'the file system is read-only';
   if (code === 'ENOSPC') return 'the disk is full';
   if (code === 'EEXIST' || code === 'ENOTDIR') return 'it or a part of its path is a file';
+  if (code === 'ENOENT') return 'no directory can be made there';
   return code;
 }
 

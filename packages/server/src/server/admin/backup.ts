@@ -1,10 +1,11 @@
 /** Makes a backup: a directory with the database, the secret, and a manifest by which both can be trusted. */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { refuse } from '@kith/protocol';
 import { z } from 'zod';
 import type { Outcome } from '../../domain/command.ts';
 import { schemaVersion } from '../../store/sqlite/migrate.ts';
+import { makeDirectories } from '../directories.ts';
 import { syncPath } from '../durable-file.ts';
 import { version } from '../version.ts';
 import { backupFiles, fingerprint, type Manifest, writeManifest } from './manifest.ts';
@@ -43,7 +44,7 @@ function within(dir: string, path: string): string | undefined {
 /** Makes the directory; says why it cannot be used. */
 function makeRoom(path: string): string | undefined {
   try {
-    if (!existsSync(path)) mkdirSync(path, { recursive: true, mode: 0o700 });
+    if (!existsSync(path)) makeDirectories(path);
     if (!statSync(path).isDirectory()) return `${path} is a file; a backup is a directory`;
     return readdirSync(path).length === 0
       ? undefined

@@ -1,19 +1,11 @@
 /** Restores a backup into an empty data directory, where it goes on as a new lineage of the log. */
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '@kith/protocol';
 import type { Outcome } from '../../domain/command.ts';
 import { renewEpoch } from '../../store/sqlite/lineage.ts';
 import { type DataDir, dataDirAt } from '../data-dir.ts';
+import { makeDirectories } from '../directories.ts';
 import { syncPath } from '../durable-file.ts';
 import { checkBackup } from './backup-check.ts';
 import { backupFiles, fingerprint, type Manifest } from './manifest.ts';
@@ -46,7 +38,7 @@ export async function restore({ from, into, dryRun }: RestoreRequest): Promise<O
   }
   if (dryRun) return { ok: true, result: { into: dir.path, manifest } };
   try {
-    mkdirSync(dir.path, { recursive: true, mode: 0o700 });
+    makeDirectories(dir.path);
     return { ok: true, result: { into: dir.path, manifest, epoch: await fill(dir, from, manifest) } };
   } catch (cause) {
     for (const path of [dir.secret, dir.restoring, dir.lock]) removeDatabase(path);

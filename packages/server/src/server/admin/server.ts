@@ -1,5 +1,5 @@
 /** The admin server: HTTP on a unix socket that only the server's own user can reach. */
-import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import { errorTable, refuse } from '@kith/protocol';
@@ -50,7 +50,7 @@ export async function createAdminServer(means: AdminServerMeans): Promise<AdminS
 
 /** Makes the directory of the socket; one that others could have prepared is refused. */
 function makePrivateDir(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeDirectories(path);
   const { mode, uid } = lstatSync(path);
   const ours = uid === process.getuid?.() || process.getuid?.() === 0;
   if (ours && (mode & 0o022) === 0) return;
