@@ -30,7 +30,9 @@ test('the guide tells every exit code', () => {
 });
 
 test('a supervisor does not start again what must be put right first', () => {
-  expect(read('deploy/kith.service')).toContain(`RestartPreventExitStatus=${exitCodes.config.code}`);
+  expect(read('deploy/kith.service')).toContain(
+    `RestartPreventExitStatus=${exitCodes.usage.code} ${exitCodes.config.code}`,
+  );
 });
 
 test('the container runs without rights, and is healthy only when it is ready', () => {

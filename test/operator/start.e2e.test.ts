@@ -102,7 +102,7 @@ describe('the end', () => {
 });
 
 describe('wrong configuration', () => {
-  test('all problems are told at once as a table, without secrets, and nothing is made', async () => {
+  test('all problems are told at once, each with its fix, without secrets, and nothing is made', async () => {
     const cwd = newDir();
     writeFileSync(join(cwd, '.env'), 'KITH_HSOT=0.0.0.0\n');
     appendFileSync(join(cwd, '.env'), 'KITH_SECRET=changeme-secret-value\n');
@@ -115,6 +115,7 @@ describe('wrong configuration', () => {
     for (const name of ['KITH_HSOT', 'KITH_SECRET', '--prot', '--readers', 'KITH_PORT']) {
       expect(err).toContain(name);
     }
+    expect(err.match(/\n {2}fix: \S/g)).toHaveLength(5);
     expect(err).not.toContain('changeme-secret-value');
     expect(existsSync(join(cwd, 'kith-data'))).toBe(false);
   });
@@ -125,6 +126,23 @@ describe('wrong configuration', () => {
     const { ok, problems } = JSON.parse(ended.out) as { ok: boolean; problems: { name: string }[] };
     expect(ok).toBe(false);
     expect(problems.map(({ name }) => name)).toEqual(['KITH_HOST', '--limit-ping-ms']);
+  });
+
+  test('what must be typed is told in one piece, however long it is', async () => {
+    const { err } = await runKith(['start'], {
+      env: { KITH_ALLOWED_ORIGINS: 'x', KITH_TRUSTED_PROXIES: 'y' },
+    });
+    expect(err).toContain('KITH_ALLOWED_ORIGINS=https://kith.example.org,https://app.example.org\n');
+    expect(err).toContain('KITH_TRUSTED_PROXIES=127.0.0.1,10.0.0.0/8\n');
+  });
+
+  test('a data directory where nothing can be made is refused at once', async () => {
+    expect(await runKith(['start', '--data-dir', '/proc/none/data'])).toMatchObject({
+      code: 78,
+      err: expect.stringMatching(
+        /\/proc\/none\/data cannot be used: no directory can be made there\.\n {2}fix: /,
+      ),
+    });
   });
 
   test('a demo setting on a public host needs --force', async () => {
@@ -139,6 +157,22 @@ describe('the command line', () => {
   test('a wrong one ends with 64 and says what to write', async () => {
     expect(await runKith(['strat'])).toMatchObject({ code: 64, err: expect.stringContaining('kith start') });
     expect(await runKith(['restore'])).toMatchObject({ code: 64, err: expect.stringContaining('<from>') });
+  });
+
+  test.each([
+    ['start', '--prot', '80'],
+    ['start', '--port', 'eighty'],
+    ['start', '--port'],
+    ['doctor', '--readers', '0'],
+  ])('wrong flags end with 64 where nothing else is wrong: kith %s %s', async (...args) => {
+    expect(await runKith(args.filter((word) => word !== undefined))).toMatchObject({ code: 64 });
+    expect(await runKith(args, { env: { KITH_PORT: 'x', KITH_HOST: 'a b' } })).toMatchObject({ code: 78 });
+  });
+
+  test('the help of start says what may stand behind each flag', async () => {
+    const { out } = await runKith(['start', '--help']);
+    for (const says of ['--port <0 to 65535>', '--registration <open|invite|closed>', '--lan [true|false]'])
+      expect(out).toContain(says);
   });
 
   test('help and version are results, with code 0', async () => {

@@ -21,6 +21,16 @@ test('what is too wide is wrapped between words, under its own column', () => {
   expect(text.split('\n')).toEqual(['NAME  SAYS', 'port  one two three four', '      five six seven']);
 });
 
+test('a word is never broken: the table is wider instead', () => {
+  const address = 'KITH_ALLOWED_ORIGINS=https://kith.example.org';
+  const text = columns([[`one ${address}`, `two three ${address} four`]], 20);
+  expect(text.split('\n').map((line) => line.trim().split(/\s+/))).toEqual([
+    ['one', 'two', 'three'],
+    [address, address],
+    ['four'],
+  ]);
+});
+
 test('no text is lost, whatever the width', () => {
   const words = 'a word and averyveryverylongwordwithoutanyspace at the end';
   for (const width of [1, 20, 40, 200]) {

@@ -1,17 +1,26 @@
 /** Writes rows as columns of plain text. */
 
 const gap = 2;
-const wordMin = 12;
 
-/** Rows of as many cells each; where they are wider than `widthMax`, the widest columns are wrapped between words. */
+/**
+ * Rows of as many cells each; where they are wider than `widthMax`, the widest columns are wrapped between words.
+ *
+ * Words stay whole, so that addresses and commands can be copied: a table of long ones is wider.
+ */
 export function columns(rows: readonly (readonly string[])[], widthMax: number = 110): string {
   const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => (row[index] ?? '').length)));
+  const widthsMin = widths.map((_, index) => Math.max(...rows.map((row) => longestWord(row[index] ?? ''))));
   while (total(widths) > widthMax) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= wordMin) break;
+    const spare = widths.map((width, index) => (width > (widthsMin[index] ?? 0) ? width : 0));
+    const widest = spare.indexOf(Math.max(...spare));
+    if (spare[widest] === 0) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
   }
   return rows.flatMap((row) => lines(row, widths)).join('\n');
+}
+
+function longestWord(text: string): number {
+  return Math.max(...text.split(' ').map((word) => word.length));
 }
 
 function total(widths: readonly number[]): number {
@@ -29,7 +38,7 @@ function lines(row: readonly string[], widths: readonly number[]): string[] {
   );
 }
 
-/** Breaks a text between words; a word longer than the width is broken too. */
+/** Breaks a text between words. */
 function wrap(text: string, width: number): string[] {
   const pieces: string[] = [];
   let line = '';
@@ -39,10 +48,6 @@ function wrap(text: string, width: number): string[] {
       line = '';
     }
     line = line === '' ? word : `${line} ${word}`;
-    while (line.length > width) {
-      pieces.push(line.slice(0, width));
-      line = line.slice(width);
-    }
   }
   return [...pieces, line];
 }

@@ -4,6 +4,7 @@ import { examine } from './checks/examination.ts';
 import type { Finding } from './checks/finding.ts';
 import { columns } from './columns.ts';
 import { type Command, jsonFlag } from './command.ts';
+import { exitFor } from './refused.ts';
 
 const marks = { good: 'ok', doubtful: 'warn', bad: 'FAIL' } as const;
 
@@ -19,7 +20,7 @@ export const doctor: Command = {
     const ok = findings.every(({ verdict }) => verdict !== 'bad');
     if (given.json === true) terminal.say(JSON.stringify({ ok, findings }));
     else terminal.say(columns([['', 'CHECK', 'FOUND', 'FIX'], ...findings.map(row)]));
-    if (!loaded.ok) return 'config';
+    if (!loaded.ok) return exitFor(loaded.problems);
     return ok ? 'ok' : 'failed';
   },
 };

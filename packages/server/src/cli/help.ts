@@ -1,5 +1,5 @@
 /** The help texts, made from the commands, the option table and the exit codes. */
-import { envName, flagName } from '../server/config/option.ts';
+import { envName, flagName, type Option } from '../server/config/option.ts';
 import { defaultText } from '../server/config/reference.ts';
 import { limitOptions, options } from '../server/config/table.ts';
 import { columns } from './columns.ts';
@@ -52,9 +52,15 @@ export function commandHelp(name: string, command: Command): string {
   ].join('\n');
 }
 
+/** What may stand behind a flag; in brackets where it may be left out. */
+function valueSays({ kind: { name, bare } }: Option): string {
+  const compact = name.replaceAll(' | ', '|');
+  return bare === undefined ? `<${compact}>` : `[${compact}]`;
+}
+
 function optionsHelp(): string[] {
   const rows = [...options].map(([name, option]) => [
-    option.hidden === true ? envName(name) : `--${flagName(name)}`,
+    option.hidden === true ? envName(name) : `--${flagName(name)} ${valueSays(option)}`,
     `${option.says} Default: ${defaultText(option)}.`,
   ]);
   const plain = rows.length - limitOptions.size;

@@ -2,7 +2,6 @@
 import { errorTable, type Refusal } from '@kith/protocol';
 import { ConfigProblem, type Problem } from '../server/config/problem.ts';
 import { DatabaseRefused } from '../store/sqlite/refused.ts';
-import { columns } from './columns.ts';
 import type { Exit } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,10 +18,16 @@ export function tellProblems({ terminal, json }: Told, problems: readonly Proble
     terminal.warn(
       `kith: ${problems.length === 1 ? 'one problem' : `${problems.length} problems`} to put right first\n`,
     );
-    const rows = problems.map(({ name, value, wrong, fix }) => [name, value, wrong, fix]);
-    terminal.warn(columns([['NAME', 'VALUE', 'PROBLEM', 'FIX'], ...rows]));
+    for (const { name, value, wrong, fix } of problems) {
+      terminal.warn(`${name}${value === '' ? '' : `=${value}`}\n  problem: ${wrong}\n  fix: ${fix}\n`);
+    }
   }
-  return 'config';
+  return exitFor(problems);
+}
+
+/** The exit of problems, which are named as they were written: a flag by its dashes. */
+export function exitFor(problems: readonly Problem[]): Exit {
+  return problems.every(({ name }) => name.startsWith('--')) ? 'usage' : 'config';
 }
 
 /** Tells a refusal by an operation. */

@@ -24,7 +24,7 @@ export function configurationMarkdown(): string {
     'Each option is an environment variable and a flag of `kith start`. Flags win over the environment, the',
     'environment wins over a `.env` file in the working directory, and an empty value counts as unset.',
     'A wrong or unknown `KITH_*` variable or flag stops the start: all problems are reported at once, each with',
-    'its fix, and the exit code is 78.',
+    'its fix, and the exit code is 78, or 64 where only flags are wrong.',
     '',
     '## Options',
     '',
