@@ -6,6 +6,7 @@ import { errorTable, refuse } from '@kith/protocol';
 import type { Outcome } from '../../domain/command.ts';
 import { StoreFault } from '../../store/port.ts';
 import { ConfigProblem } from '../config/problem.ts';
+import { makeDirectories } from '../directories.ts';
 import type { AdminMeans, Operation } from './operation.ts';
 import { operations } from './operations.ts';
 import type { Status } from './status.ts';
