@@ -37,7 +37,7 @@ export function Gate({ needs, children }: GateProps) {
 }
 
 /** Nothing is known yet; when that lasts, why, and a way out. */
-function Unknown() {
+export function Unknown() {
   const t = useTranslations('shell.unreachable');
   const kith = useKith();
   const status = useStatus();

@@ -66,7 +66,7 @@ interface Sentence {
 }
 
 /** What an event says to a person; undefined: nothing that they need to be told. */
-function sentence({ type, data }: Happening, kith: Client): Sentence | undefined {
+function sentence({ type, data, actor }: Happening, kith: Client): Sentence | undefined {
   const keys = {
     'device.joined': 'joined',
     'device.left': 'left',
@@ -76,6 +76,7 @@ function sentence({ type, data }: Happening, kith: Client): Sentence | undefined
   if (!Object.hasOwn(keys, type)) return;
   const { device } = data as { readonly device: { readonly id: string; readonly label: string } };
   // The one who was signed out sees a page of its own; whoever signed it out knows.
-  if (kith.device.get() === null) return;
+  const own = kith.device.get()?.id;
+  if (own === undefined || (type === 'device.revoked' && actor.device === own)) return;
   return { key: keys[type as keyof typeof keys], device: device.id, name: device.label };
 }

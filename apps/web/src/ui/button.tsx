@@ -18,11 +18,14 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly tone?: Tone;
   /** Something is under way: it stays focusable, and pressing it again does nothing. */
   readonly busy?: boolean;
+  /** It cannot be used as things stand; it stays focusable too, and a text nearby says why. */
+  readonly off?: boolean;
 }
 
 export function Button({
   tone = 'plain',
   busy = false,
+  off = false,
   className = '',
   onClick,
   type,
@@ -32,10 +35,10 @@ export function Button({
     <button
       {...rest}
       type={type ?? 'button'}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || off || undefined}
       aria-busy={busy || undefined}
       onClick={(event) => {
-        if (busy) event.preventDefault();
+        if (busy || off) event.preventDefault();
         else onClick?.(event);
       }}
       className={`${base} ${tones[tone]} ${className}`}
