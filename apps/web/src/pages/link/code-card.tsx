@@ -1,0 +1,83 @@
+/** The code of this device: how to use it, the code itself, and what becomes of it. */
+import { type ShownOffer, useLink } from '@kith/client/react';
+import { useRef } from 'react';
+import { useTranslations } from 'use-intl/react';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Message } from '../../ui/message.tsx';
+import { useCodeText } from '../../words/errors.ts';
+import type { Quarantine } from './quarantine.ts';
+import { QuarantineText } from './quarantine-text.tsx';
+import { ShownCode } from './shown-code.tsx';
+
+export interface CodeCardProps {
+  readonly isOut: boolean;
+  readonly quarantine: Quarantine | null;
+}
+
+export function CodeCard({ isOut, quarantine }: CodeCardProps) {
+  const t = useTranslations('link.code');
+  const { offer, secondsLeft, busy, error, create, cancel } = useLink();
+  const textOf = useCodeText();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isOpen = offer?.state.name === 'open';
+  // What is pressed goes away with what it brings: focus moves on to the card's heading.
+  const make = () => {
+    heading.current?.focus();
+    if (offer !== null) cancel();
+    void create();
+  };
+  const hide = () => {
+    heading.current?.focus();
+    cancel();
+  };
+  const isBusy = busy === 'create';
+  return (
+    <Card headingRef={heading} title={isOpen ? t('shownTitle') : t('title')}>
+      {quarantine !== null && (
+        <div className="mb-4">
+          <QuarantineText quarantine={quarantine} what="show" />
+        </div>
+      )}
+      {error !== null && (
+        <div className="mb-4">
+          <Message tone="bad">
+            <p>{textOf(error)}</p>
+          </Message>
+        </div>
+      )}
+      {isOpen && secondsLeft !== null ? (
+        <ShownCode offer={offer} secondsLeft={secondsLeft} onNew={make} onHide={hide} isBusy={isBusy} />
+      ) : (
+        <>
+          {offer !== null && <OfferEnd state={offer.state} />}
+          <ol className="list-decimal space-y-1.5 pl-5 text-sm">
+            <li>{t('step1')}</li>
+            <li>{t('step2')}</li>
+            <li>{t('step3')}</li>
+          </ol>
+          <Button tone="primary" className="mt-5" busy={isBusy} off={isOut} onClick={make}>
+            {isBusy ? t('making') : offer === null ? t('show') : t('new')}
+          </Button>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function OfferEnd({ state }: { readonly state: ShownOffer['state'] }) {
+  const t = useTranslations('link.code.state');
+  if (state.name === 'open') return null;
+  const tone = state.name === 'approved' ? 'good' : 'warn';
+  return (
+    <div className="mb-4">
+      <Message tone={tone} isAlert>
+        <p>
+          {state.name === 'redeemed'
+            ? t.rich('redeemed', { name: () => <bdi className="font-medium">{state.device.name}</bdi> })
+            : t(state.name)}
+        </p>
+      </Message>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+/** The new device: it gives a code, shows a number, and learns how the other device answered. */
+import type { User } from '@kith/client';
+import { useLink } from '@kith/client/react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl/react';
+import { Page } from '../../shell/page.tsx';
+import { type Carried, carried, carry, putDown } from './carried.ts';
+import { CodeForm } from './code-form.tsx';
+import { Joined } from './joined.tsx';
+import { NumberShown } from './number-shown.tsx';
+import { TurnedAway } from './turned-away.tsx';
+
+const nothing: Carried = { handle: '', code: '' };
+
+export function NewSide({ user }: { readonly user: User | null }) {
+  const t = useTranslations('link.new');
+  const { attempt, busy, error, redeem, cancel } = useLink();
+  const [given, setGiven] = useState(() => carried() ?? nothing);
+  const [isAgain, setIsAgain] = useState(false);
+  const ask = (it: Carried) => {
+    setGiven(it);
+    carry(it);
+    void redeem(it);
+  };
+  // Who came by a QR code has said all there is to say.
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current) return;
+    isFirst.current = false;
+    if (given !== nothing && attempt === null && user === null) void redeem(given);
+  }, [given, attempt, user, redeem]);
+  const end = attempt === null || attempt.state === 'waiting' ? null : attempt.state;
+  const isOver = end !== null || error === 'not-found' || error === 'link-expired';
+  useEffect(() => {
+    if (isOver) putDown();
+  }, [isOver]);
+  const again = () => {
+    cancel();
+    putDown();
+    setGiven({ handle: attempt?.user.handle ?? '', code: '' });
+    setIsAgain(true);
+  };
+
+  if (user !== null) {
+    return (
+      <Page title={t('joinedTitle')} width="narrow">
+        <Joined user={user} />
+      </Page>
+    );
+  }
+  if (attempt === null) {
+    return (
+      <Page title={t('title')} lead={t('lead')} width="narrow">
+        <CodeForm given={given} isAgain={isAgain} isBusy={busy === 'redeem'} error={error} onAsk={ask} />
+      </Page>
+    );
+  }
+  const { handle } = attempt.user;
+  return (
+    <Page title={t('title')} width="narrow">
+      {attempt.state === 'waiting' || attempt.state === 'approved' ? (
+        <NumberShown number={attempt.number} handle={handle} onCancel={again} />
+      ) : (
+        <TurnedAway end={attempt.state} handle={handle} onAgain={again} />
+      )}
+    </Page>
+  );
+}
