@@ -1,8 +1,48 @@
-/** The page. */
+/** Devices: this one, those that wait, the others; what to do with each; and how to come back without any. */
+import { useDevices } from '@kith/client/react';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { Gate } from '../../shell/gate.tsx';
+import { useIsOut } from '../../shell/outage.ts';
 import { Page } from '../../shell/page.tsx';
+import { Message } from '../../ui/message.tsx';
+import { ordered } from './order.ts';
+import { Others } from './others.tsx';
+import { OwnDevice } from './own-device.tsx';
+import { RecoveryCodes } from './recovery-codes.tsx';
+import { SecurityLog } from './security-log.tsx';
+import { Waiting } from './waiting.tsx';
 
-export default function It() {
+export default function Devices() {
+  return (
+    <Gate needs="user">
+      <Known />
+    </Gate>
+  );
+}
+
+function Known() {
   const t = useTranslations('devices');
-  return <Page title={t('title')}>…</Page>;
+  const isOut = useIsOut();
+  const devices = useDevices();
+  const inOrder = useMemo(() => ordered(devices), [devices]);
+  const own = inOrder.find(({ current }) => current);
+  const others = useMemo(() => inOrder.filter(({ current }) => !current), [inOrder]);
+  const labels = useMemo(() => new Map(devices.map(({ id, label }) => [id, label])), [devices]);
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      {isOut && (
+        <Message tone="warn">
+          <p>{t('out')}</p>
+        </Message>
+      )}
+      {own !== undefined && (
+        <OwnDevice device={own} labels={labels} isOnly={others.length === 0} isOut={isOut} />
+      )}
+      <Waiting />
+      <Others devices={others} labels={labels} isOut={isOut} />
+      <RecoveryCodes isOut={isOut} quarantineUntil={own?.quarantineUntil ?? null} />
+      <SecurityLog devices={devices} />
+    </Page>
+  );
 }

@@ -1,0 +1,52 @@
+import type { Client } from '@kith/client';
+import { expect, test } from 'vitest';
+import { linesOf } from './log.ts';
+
+type Happened = ReturnType<Client['events']['recent']['get']>[number];
+
+let seq = 0;
+
+function event(type: string, data: object, given: { topic?: string; by?: string } = {}): Happened {
+  seq += 1;
+  const { topic = 'user:usr_1', by = null } = given;
+  const it = { cursor: '', topic, seq, at: seq, type, actor: { user: 'usr_1', device: by }, data };
+  return it as unknown as Happened;
+}
+
+const phone = { id: 'dev_phone', name: 'phone', label: 'My phone', platform: null };
+const laptop = { id: 'dev_laptop', name: 'laptop', label: 'Laptop', platform: null };
+
+const short = (events: readonly Happened[]) =>
+  linesOf(events, []).map(({ what, device, by }) => [what, device, by]);
+
+test('the newest stands first, with who it happened to and who did it', () => {
+  const events = [
+    event('device.renamed', { device: laptop, by: 'dev_laptop' }),
+    event('device.revoked', { device: phone, by: 'dev_laptop' }),
+  ];
+  expect(short(events)).toEqual([
+    ['device.revoked', 'My phone', 'Laptop'],
+    ['device.renamed', 'Laptop', null],
+  ]);
+});
+
+test('what is no matter of security, and what a device hears once more, is left out', () => {
+  const events = [
+    event('setting.changed', { key: 'theme' }),
+    event('device.joined', { device: phone, by: 'dev_phone' }, { topic: 'device:dev_phone' }),
+  ];
+  expect(linesOf(events, [])).toEqual([]);
+});
+
+test('a link is told with the device that asked', () => {
+  const events = [
+    event('link.redeemed', { link: 'lnk_1', device: { name: 'phone', platform: null } }, { by: 'dev_phone' }),
+    event('device.renamed', { device: laptop, by: 'dev_laptop' }),
+    event('link.approved', { link: 'lnk_1', user: {} }, { by: 'dev_laptop' }),
+  ];
+  expect(short(events)[0]).toEqual(['link.approved', 'phone', 'Laptop']);
+});
+
+test('a device that nothing here knows stays unnamed', () => {
+  expect(short([event('recovery.created', { by: 'dev_gone' })])).toEqual([['recovery.created', null, null]]);
+});

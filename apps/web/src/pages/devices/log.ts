@@ -1,0 +1,59 @@
+/** The security log: what the user's topic told since this page was opened, as lines of who did what. */
+import type { Client, Device } from '@kith/client';
+
+type Happened = ReturnType<Client['events']['recent']['get']>[number];
+
+export const happenings = [
+  'device.joined',
+  'device.left',
+  'device.revoked',
+  'device.renamed',
+  'session.reused',
+  'link.created',
+  'link.redeemed',
+  'link.approved',
+  'link.denied',
+  'link.expired',
+  'recovery.created',
+] as const;
+
+export interface Line {
+  readonly key: string;
+  readonly at: number;
+  readonly what: (typeof happenings)[number];
+  /** The device that it happened to; null: none is meant. */
+  readonly device: string | null;
+  /** The device that did it; null: none did, or it is not known. */
+  readonly by: string | null;
+}
+
+interface Said {
+  readonly device?: { readonly id?: string; readonly label?: string; readonly name?: string };
+  readonly by?: string | null;
+  readonly link?: string;
+}
+
+/** The newest first. */
+export function linesOf(events: readonly Happened[], devices: readonly Device[]): readonly Line[] {
+  const labels = new Map<string, string>();
+  const askers = new Map<string, string>();
+  for (const { data } of events) {
+    const { device, link } = data as Said;
+    if (device?.id !== undefined && device.label !== undefined) labels.set(device.id, device.label);
+    if (link !== undefined && device?.name !== undefined) askers.set(link, device.name);
+  }
+  for (const { id, label } of devices) labels.set(id, label);
+  const labelOf = (id: string | null | undefined) =>
+    typeof id === 'string' ? (labels.get(id) ?? null) : null;
+  const lines = events.flatMap(({ topic, seq, at, type, actor, data }): Line[] => {
+    const what = happenings.find((it) => it === type);
+    // A device's own topic tells much of it once more.
+    if (what === undefined || !topic.startsWith('user:')) return [];
+    const { device, by = actor.device, link } = data as Said;
+    const asker = link === undefined ? undefined : askers.get(link);
+    const name = device?.label ?? device?.name ?? asker ?? null;
+    const isByItself = device?.id !== undefined && by === device.id;
+    return [{ key: `${topic} ${seq}`, at, what, device: name, by: isByItself ? null : labelOf(by) }];
+  });
+  return lines.reverse();
+}
