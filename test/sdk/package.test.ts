@@ -8,8 +8,8 @@ import { expect, test } from 'vitest';
 const root = join(import.meta.dirname, '../..');
 const bin = join(root, 'node_modules/.bin');
 
-/** What we aim for is 12 kB. */
-const gzipBytesMax = 15_000;
+/** A little above what it is: what makes it larger is seen here first. What we aim for is 12 kB. */
+const gzipBytesMax = 14_500;
 
 /** What the hooks add to a page that has the client and React. */
 const hooksGzipBytesMax = 2_200;

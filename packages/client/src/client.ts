@@ -117,7 +117,7 @@ export function createClient(options: ClientOptions): Client {
   const replica: Replica = new Replica({
     settings: table,
     self,
-    sync: (since) => calls.call('sync', since === undefined ? {} : { since }, 'bound'),
+    sync: (since) => calls.call('sync', { since }, 'bound'),
     onFault: () => connection.cut(),
     onWhole: () => {
       connection.welcome();

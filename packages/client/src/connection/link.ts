@@ -16,7 +16,7 @@ export interface Ended {
   readonly code: number;
   /** The label of the device that revoked this one. */
   readonly by?: string | null;
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
 }
 
 export interface LinkEars {
@@ -60,7 +60,7 @@ export class Link {
   #opened(): void {
     if (this.#isOver) return;
     const { token, since } = this.#ears.hello();
-    this.send(callFrame(helloId, 'hello', since === undefined ? { token } : { token, since }));
+    this.send(callFrame(helloId, 'hello', { token, since }));
   }
 
   #heard(text: string): void {
@@ -85,12 +85,8 @@ export class Link {
   #closed(code: number, reason: string): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    const { retryAfterMs, by } = this.#refusal ?? {};
-    this.#ears.ended({
-      code,
-      by: by ?? byIn(reason),
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    });
+    const { retryAfterMs, by = byIn(reason) } = this.#refusal ?? {};
+    this.#ears.ended({ code, by, retryAfterMs });
   }
 }
 

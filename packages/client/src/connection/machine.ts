@@ -41,14 +41,14 @@ export type Phase =
 export type ConnectionEvent =
   | { readonly name: 'start' }
   | { readonly name: 'token' }
-  | { readonly name: 'no-token'; readonly reached: boolean; readonly retryAfterMs?: number }
+  | { readonly name: 'no-token'; readonly reached: boolean; readonly retryAfterMs?: number | undefined }
   | { readonly name: 'welcome' }
   /** The socket is gone, or is as good as gone (1006). */
   | {
       readonly name: 'lost';
       readonly code: number;
       readonly by?: string | null;
-      readonly retryAfterMs?: number;
+      readonly retryAfterMs?: number | undefined;
     }
   | { readonly name: 'drain'; readonly afterMs: number }
   /** The timer that was set last is due. */
@@ -195,7 +195,11 @@ function triesOf(phase: Connected, { now }: Chance): Tries {
 /** Waits before the next attempt: as long as the server asks, else as long as chance says. */
 function pause(
   { attempt, unmet, fresh }: Tries & { readonly fresh: boolean },
-  { reached, retryAfterMs, lived = false }: { reached: boolean; retryAfterMs?: number; lived?: boolean },
+  {
+    reached,
+    retryAfterMs,
+    lived = false,
+  }: { reached: boolean; retryAfterMs?: number | undefined; lived?: boolean },
   chance: Chance,
 ): Step {
   const next = { attempt: attempt + 1, unmet: reached ? 0 : unmet + 1 };

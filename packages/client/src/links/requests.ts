@@ -46,14 +46,11 @@ export class Requests implements Readable<readonly LinkRequest[]> {
     if (next < Infinity) this.#timer = environment.after(next - now, () => this.#look());
   }
 
-  #request({ link, device, network, sameNetwork, at, expiresAt }: WaitingLink): LinkRequest {
+  #request(waiting: WaitingLink): LinkRequest {
     const { calls } = this.#means;
+    const { link, expiresAt } = waiting;
     return {
-      link,
-      device,
-      network,
-      sameNetwork,
-      at,
+      ...waiting,
       expiresAt: expiresAt ?? null,
       approve: async (number) => void (await calls.call('links.approve', { link, number }, 'timed')),
       deny: async () => void (await calls.call('links.deny', { link }, 'timed')),

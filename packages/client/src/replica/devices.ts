@@ -25,23 +25,8 @@ export interface Device {
   readonly quarantineUntil: number | null;
 }
 
-export function fromEntry(entry: Entry): Device {
-  const { id, name, label, platform, joinedAt, lastSeenAt, online, current } = entry;
-  const presence = online ? 'online' : 'offline';
-  const { linkedBy, quarantineUntil } = entry;
-  return {
-    id,
-    name,
-    label,
-    platform,
-    joinedAt,
-    lastSeenAt,
-    online,
-    presence,
-    current,
-    linkedBy,
-    quarantineUntil,
-  };
+export function fromEntry({ createdAt: _, ...entry }: Entry): Device {
+  return { ...entry, presence: entry.online ? 'online' : 'offline' };
 }
 
 /** A device joined: what the event tells; the rest comes with the next look at the list. */

@@ -15,7 +15,7 @@ export type TokenAnswer =
   /** The device was signed out for good; `by` is the label of the device that did it. */
   | { readonly kind: 'revoked'; readonly by: string | null }
   /** Not now. `reached`: a server said so. */
-  | { readonly kind: 'later'; readonly reached: boolean; readonly retryAfterMs?: number }
+  | { readonly kind: 'later'; readonly reached: boolean; readonly retryAfterMs?: number | undefined }
   /** The server will not have it, whatever is tried. */
   | { readonly kind: 'refused'; readonly code: ErrorCode };
 
@@ -182,5 +182,5 @@ function refusal({ code, retry, retryAfterMs, by }: ErrorBody): TokenAnswer {
   if (code === 'device-revoked') return { kind: 'revoked', by: by ?? null };
   if (retry === 'after-login') return { kind: 'ended' };
   if (retry === 'never') return { kind: 'refused', code };
-  return { kind: 'later', reached: true, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  return { kind: 'later', reached: true, retryAfterMs };
 }

@@ -6,7 +6,7 @@ import { newId } from '../wire/ids.ts';
 import { asValue } from '../wire/json.ts';
 import type { Journal } from './journal.ts';
 import type { Place } from './place.ts';
-import { edited, type Value } from './row.ts';
+import { type Edit, edited, type Value } from './row.ts';
 import type { Sender } from './sender.ts';
 import type { Table } from './table.ts';
 
@@ -45,15 +45,10 @@ export class Editor {
   }
 
   /** Shows an edit at once and lets it be sent. */
-  edit(place: Place, { value, gesture }: { value: Value; gesture?: string }): void {
+  edit(place: Place, { value, gesture }: { value: Value; gesture?: string | undefined }): void {
     const { environment, table, sender, journal, isAlone } = this.#means;
-    const edit = {
-      id: this.newId(),
-      value,
-      editedAt: environment.now(),
-      ...(isAlone() ? { ifBase: true as const } : {}),
-      ...(gesture === undefined ? {} : { gesture }),
-    };
+    const ifBase = isAlone() ? true : undefined;
+    const edit: Edit = { id: this.newId(), value, editedAt: environment.now(), ifBase, gesture };
     table.update(place, (row) => edited(row, edit));
     const { pending } = table.row(place);
     if (pending !== undefined) journal.put({ ...place, op: pending, isSent: false });
@@ -64,7 +59,7 @@ export class Editor {
     const all: Result<'settings.history'>['entries'] = [];
     for (;;) {
       const before = all.at(-1)?.entry;
-      const params = { ...place, ...(before === undefined ? {} : { before }) };
+      const params = { ...place, before };
       const { entries, more } = await this.#means.calls.call('settings.history', params, 'timed');
       all.push(...entries);
       // A server of an earlier level does not say it, and gives all at once.

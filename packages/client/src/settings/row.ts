@@ -23,9 +23,9 @@ export interface Op {
   readonly value: Value;
   /** The rev that the person was looking at when they began to edit. */
   readonly base: number;
-  readonly after?: string;
-  readonly ifBase?: true;
-  readonly gesture?: string;
+  readonly after?: string | undefined;
+  readonly ifBase?: true | undefined;
+  readonly gesture?: string | undefined;
   /** When it was made, by this machine's clock: only differences of it are ever sent. */
   readonly editedAt: number;
 }
@@ -53,8 +53,8 @@ export interface Edit {
   readonly id: string;
   readonly value: Value;
   readonly editedAt: number;
-  readonly ifBase?: true;
-  readonly gesture?: string;
+  readonly ifBase?: true | undefined;
+  readonly gesture?: string | undefined;
 }
 
 /** [K9] What shows: pending, else in flight, else acked and not yet seen, else confirmed. Undefined: no layer speaks. */
@@ -63,22 +63,10 @@ export function shown({ pending, flight, acked, confirmed }: Row): { readonly va
 }
 
 /** [M4] The first edit of a pending op fixes its base; later ones replace value and age. */
-export function edited({ pending, ...row }: Row, { id, value, editedAt, ifBase, gesture }: Edit): Row {
-  if (pending !== undefined) {
-    const { gesture: _, ...rest } = pending;
-    return { ...row, pending: { ...rest, value, editedAt, ...(gesture === undefined ? {} : { gesture }) } };
-  }
-  const base = lookedAt(row);
-  const op: Op = {
-    id,
-    value,
-    editedAt,
-    ...base,
-    // [M6] compare and set follows nothing
-    ...(ifBase === undefined ? {} : { ifBase }),
-    ...(gesture === undefined ? {} : { gesture }),
-  };
-  return { ...row, pending: op };
+export function edited({ pending, ...row }: Row, edit: Edit): Row {
+  const { value, editedAt, gesture } = edit;
+  if (pending !== undefined) return { ...row, pending: { ...pending, value, editedAt, gesture } };
+  return { ...row, pending: { ...edit, ...lookedAt(row) } };
 }
 
 /** [K5] What the person looks at, and the own op that the next one follows. */
@@ -165,9 +153,11 @@ export function wireOp(
     scope,
     base,
     ageMs: Math.round(ageMs),
-    ...(value === undefined ? { unset: true as const } : { value }),
-    ...(after === undefined || ifBase ? {} : { after }),
-    ...(ifBase === undefined ? {} : { ifBase }),
-    ...(gesture === undefined ? {} : { gesture }),
+    value,
+    unset: value === undefined ? true : undefined,
+    // [M6] compare and set follows nothing
+    after: ifBase ? undefined : after,
+    ifBase,
+    gesture,
   };
 }

@@ -14,8 +14,8 @@ import type { PlacedRow, Table } from './table.ts';
 export interface Outcome extends Place {
   readonly op: Op;
   readonly outcome: 'superseded' | 'skipped' | 'rejected';
-  readonly code?: ErrorCode;
-  readonly hint?: string;
+  readonly code?: ErrorCode | undefined;
+  readonly hint?: string | undefined;
 }
 
 export interface SenderMeans {
@@ -187,8 +187,7 @@ export class Sender {
       journal.remove(op.id);
       table.update(place, (it) => answered(it, result));
       if (outcome === 'applied' || outcome === 'same') continue;
-      const why = { ...(code === undefined ? {} : { code }), ...(hint === undefined ? {} : { hint }) };
-      this.outcomes.tell({ ...place, op, outcome, ...why });
+      this.outcomes.tell({ ...place, op, outcome, code, hint });
     }
     if (isPutOff) this.#again(undefined);
     else {
@@ -208,13 +207,8 @@ export class Sender {
       this.nudge();
     } else {
       const { code, hint } = error;
-      const said = hint === undefined ? {} : { hint };
-      const results = batch.map(({ row }) => ({
-        id: row.flight?.id ?? '',
-        outcome: 'rejected' as const,
-        code,
-        ...said,
-      }));
+      const outcome = 'rejected' as const;
+      const results = batch.map(({ row }) => ({ id: row.flight?.id ?? '', outcome, code, hint }));
       this.#settle(batch, results);
     }
   }

@@ -33,7 +33,7 @@ export interface Rejection {
   /** `validation-failed`, `forbidden`, `too-large`, `quota-exceeded`, `conflict`, or `unauthenticated` when its user has gone. */
   readonly code: string;
   /** For the developer. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 /** What an earlier value was; `entry` names it for `restore`. Newest first, lost edits included. */
@@ -203,7 +203,7 @@ class AppSettings<T extends object> implements Settings<T> {
     const place = this.#place(key, scope);
     // Whoever edits has seen what stands: there is nothing left to choose.
     conflicts.dismiss(place);
-    editor.edit(place, { value, ...(gesture === undefined ? {} : { gesture }) });
+    editor.edit(place, { value, gesture });
   }
 
   #place(key: string, scope: EditOptions['scope']) {
@@ -260,7 +260,7 @@ class AppSettings<T extends object> implements Settings<T> {
 }
 
 function rejection({ key, op, code = 'internal', hint }: Outcome): Rejection {
-  return { key, value: op.value, code, ...(hint === undefined ? {} : { hint }) };
+  return { key, value: op.value, code, hint };
 }
 
 function isSameObject(a: object, b: object): boolean {
