@@ -3,6 +3,6 @@ import { useStatus } from '@kith/client/react';
 import { useGrace } from './grace.ts';
 
 export function useIsOut(): boolean {
-  const { name } = useGrace(useStatus());
-  return name !== 'live' && name !== 'signed-out';
+  const shown = useGrace(useStatus());
+  return shown !== null && shown.name !== 'live' && shown.name !== 'signed-out';
 }
