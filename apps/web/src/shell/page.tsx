@@ -5,6 +5,10 @@ import { useLocation } from 'wouter';
 
 export interface PageProps {
   readonly title: string;
+  /** Stands as the heading in place of the title, where that holds a name. */
+  readonly heading?: ReactNode;
+  /** Which step of the page this is: another step takes focus as another page does. */
+  readonly step?: string;
   /** One sentence under the heading. */
   readonly lead?: ReactNode;
   /** Wide pages use the room of a desktop; the others stay readable. */
@@ -12,24 +16,25 @@ export interface PageProps {
   readonly children: ReactNode;
 }
 
-/** The path that was shown last: the first page after loading leaves focus to the browser. */
+/** The page and step that were shown last: the first page after loading leaves focus to the browser. */
 let seen: string | undefined;
 
-export function Page({ title, lead, width = 'wide', children }: PageProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
+export function Page({ title, heading, step = '', lead, width = 'wide', children }: PageProps) {
+  const headingElement = useRef<HTMLHeadingElement>(null);
   const [path] = useLocation();
   useEffect(() => {
+    const here = `${path} ${step}`;
     // A page that came in the place of another at the same path took the focus that stood in that one.
     const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (seen !== undefined && (seen !== path || isLost)) heading.current?.focus();
-    seen = path;
-  }, [path]);
+    if (seen !== undefined && (seen !== here || isLost)) headingElement.current?.focus();
+    seen = here;
+  }, [path, step]);
   return (
     <div className={width === 'narrow' ? 'mx-auto max-w-lg' : 'mx-auto max-w-5xl'}>
       <TabTitle page={title} />
       <header className="mb-5 space-y-1">
-        <h1 ref={heading} tabIndex={-1} className="text-2xl font-semibold tracking-tight text-balance">
-          {title}
+        <h1 ref={headingElement} tabIndex={-1} className="text-2xl font-semibold tracking-tight text-balance">
+          {heading ?? title}
         </h1>
         {lead !== undefined && <p className="text-soft">{lead}</p>}
       </header>
