@@ -34,3 +34,8 @@ export function browserOf(userAgent: string): string {
 export function thisBrowser(): string {
   return browserOf(navigator.userAgent);
 }
+
+/** Without its version, which would soon be wrong: a name for this device. */
+export function nameOfBrowser(userAgent: string): string {
+  return browserOf(userAgent).replace(/ \d+(?= on |$)/, '');
+}
