@@ -1,8 +1,58 @@
-/** The page. */
+/** Home: who this device is, and its user; or the ways to one. */
+import { useDevice, useStatus, useUser } from '@kith/client/react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { Gate } from '../../shell/gate.tsx';
 import { Page } from '../../shell/page.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { LogOut } from './log-out.tsx';
+import { NoUser } from './no-user.tsx';
+import { WithUser } from './with-user.tsx';
 
-export default function It() {
+export default function Home() {
+  return (
+    <Gate needs="device">
+      <OwnHome />
+    </Gate>
+  );
+}
+
+function OwnHome() {
   const t = useTranslations('home');
-  return <Page title={t('title')}>…</Page>;
+  const device = useDevice();
+  const user = useUser();
+  const isKnown = useIsKnown();
+  if (device === null) return null;
+  const name = () => <bdi className="break-words">{device.name}</bdi>;
+  return (
+    <Page title={t('title')} heading={t.rich('youAre', { name })} step={user === null ? 'none' : 'user'}>
+      {user !== null && <WithUser user={user} />}
+      {user === null && isKnown && <NoUser device={device} />}
+      {user === null && !isKnown && <Looking />}
+      <LogOut device={device} />
+    </Page>
+  );
+}
+
+/** Whether the server has told this device who its user is; a lost connection does not make that unknown again. */
+function useIsKnown(): boolean {
+  const device = useDevice()?.id;
+  const isLive = useStatus((it) => it.name === 'live');
+  const [knownFor, setKnownFor] = useState<string | undefined>();
+  useEffect(() => {
+    if (isLive) setKnownFor(device);
+  }, [isLive, device]);
+  return isLive || (device !== undefined && knownFor === device);
+}
+
+/** Where nothing was told yet the status chip says why. */
+function Looking() {
+  const t = useTranslations('home');
+  const isOut = useStatus((it) => it.name === 'waiting' || it.name === 'offline' || it.name === 'stopped');
+  return (
+    <div className="space-y-3" aria-busy="true">
+      <Skeleton className="h-44 w-full" />
+      <p className="min-h-5 text-sm text-soft">{isOut ? t('notTold') : ''}</p>
+    </div>
+  );
 }

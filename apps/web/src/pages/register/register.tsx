@@ -1,8 +1,37 @@
-/** The page. */
+/** Registering this device, and then the choice of its user. */
+import { useDevice, useStatus } from '@kith/client/react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { Redirect } from 'wouter';
+import { useFragment } from '../../entry/fragment.ts';
+import { useNext } from '../../entry/use-next.ts';
 import { Page } from '../../shell/page.tsx';
+import { useServerFacts } from '../../shell/server-facts.ts';
+import { PageSkeleton } from '../../shell/skeleton.tsx';
+import { Closed } from './closed.tsx';
+import { DeviceForm } from './device-form.tsx';
+import { Registered } from './registered.tsx';
 
-export default function It() {
+export default function Register() {
   const t = useTranslations('register');
-  return <Page title={t('title')}>…</Page>;
+  const invite = useFragment('invite');
+  const next = useNext();
+  const facts = useServerFacts();
+  const device = useDevice();
+  const status = useStatus((it) => it.name);
+  const [made, setMade] = useState(false);
+  const [isAnother, setIsAnother] = useState(false);
+  const registration = typeof facts === 'string' ? facts : facts.registration;
+  if (status === 'starting') return <PageSkeleton />;
+  if (device !== null && status !== 'signed-out' && (made || !isAnother)) {
+    // Whoever came to join is led on to where the code is entered.
+    if (made && next?.startsWith('/link') === true) return <Redirect href={next} replace />;
+    return <Registered device={device} isNew={made} next={next} onAnother={() => setIsAnother(true)} />;
+  }
+  if (registration === 'closed') return <Closed />;
+  return (
+    <Page title={t('title')} lead={t('lead')} width="narrow" step="device">
+      <DeviceForm registration={registration} invite={invite} next={next} onMade={() => setMade(true)} />
+    </Page>
+  );
 }

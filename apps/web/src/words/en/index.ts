@@ -1,6 +1,7 @@
 /** All texts in English, one file for each page. */
 import app from './app.json';
 import devices from './devices.json';
+import entry from './entry.json';
 import errors from './errors.json';
 import home from './home.json';
 import link from './link.json';
@@ -10,4 +11,4 @@ import register from './register.json';
 import settings from './settings.json';
 import shell from './shell.json';
 
-export default { app, devices, errors, home, link, login, missing, register, settings, shell };
+export default { app, devices, entry, errors, home, link, login, missing, register, settings, shell };

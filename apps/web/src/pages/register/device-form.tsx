@@ -1,0 +1,94 @@
+/** The form that registers this device, with an invite where the server asks for one. */
+import { useKith } from '@kith/client/react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl/react';
+import { Link } from 'wouter';
+import { isFine, newDevice, register } from '../../entry/new-device.ts';
+import { NewDeviceFields } from '../../entry/new-device-fields.tsx';
+import { withNext } from '../../entry/next.ts';
+import { useSubmission } from '../../entry/submission.ts';
+import { SubmitRow } from '../../entry/submit-row.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Field } from '../../ui/field.tsx';
+
+export interface DeviceFormProps {
+  /** While it is not known, an invite may be given and need not. */
+  readonly registration: 'open' | 'invite' | 'asking' | 'unknown';
+  /** From the link that led here. */
+  readonly invite: string | null;
+  readonly next: string | null;
+  readonly onMade: () => void;
+}
+
+export function DeviceForm({ registration, invite: given, next, onMade }: DeviceFormProps) {
+  const t = useTranslations('register');
+  const kith = useKith();
+  const [device, setDevice] = useState(() => newDevice(navigator.userAgent));
+  const [typed, setTyped] = useState<string | null>(null);
+  const invite = typed ?? given ?? '';
+  const needsInvite = registration === 'invite';
+  const isMissing = needsInvite && invite.trim() === '';
+  const submission = useSubmission({
+    isFine: isFine(device) && !isMissing,
+    act: async () => {
+      await register(kith, device, registration === 'open' ? '' : invite);
+      onMade();
+    },
+  });
+  const { wasTried, error } = submission;
+  const isRefused = error?.code === 'registration-closed';
+  const hasField =
+    needsInvite || (registration !== 'open' && (given !== null || isRefused || typed !== null));
+  return (
+    <Card>
+      <form {...submission.form} className="space-y-5">
+        {hasField && (
+          <Field
+            label={t('invite.label')}
+            name="invite"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={64}
+            required={needsInvite}
+            value={invite}
+            onChange={({ target }) => {
+              if (isRefused) submission.forgetError();
+              setTyped(target.value);
+            }}
+            hint={given !== null && typed === null ? t('invite.fromLink') : t('invite.hint')}
+            error={
+              isRefused
+                ? t(invite.trim() === '' ? 'invite.needed' : 'invite.refused')
+                : wasTried && isMissing
+                  ? t('invite.needed')
+                  : undefined
+            }
+          />
+        )}
+        <NewDeviceFields device={device} onChange={setDevice} submission={submission} />
+        <SubmitRow
+          submission={submission}
+          label={t('register')}
+          busyLabel={t('registering')}
+          errorText={(code) => {
+            if (code === 'name-taken') return null;
+            return code === 'registration-closed' && hasField ? null : undefined;
+          }}
+        />
+      </form>
+      <p className="mt-5 border-t border-line pt-4 text-sm text-soft">
+        {t.rich('login', {
+          way: (text) => (
+            <Link
+              href={withNext('/login', next)}
+              className="font-medium text-accent underline underline-offset-2"
+            >
+              {text}
+            </Link>
+          ),
+        })}
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,47 @@
+/** What the server says of itself to whoever asks: who may register, and whether anyone may join anyone. */
+import { useEffect, useState } from 'react';
+
+const registrations = ['open', 'invite', 'closed'] as const;
+
+export interface ServerFacts {
+  readonly registration: (typeof registrations)[number];
+  /** Any device may join any user, as in a demo. */
+  readonly openJoin: boolean;
+}
+
+/** `asking`, then the facts, or `unknown` where the server does not tell them: pages then try and see. */
+export type KnownFacts = ServerFacts | 'asking' | 'unknown';
+
+let known: ServerFacts | undefined;
+
+export function useServerFacts(): KnownFacts {
+  const [facts, setFacts] = useState<KnownFacts>(known ?? 'asking');
+  useEffect(() => {
+    if (known !== undefined) return;
+    const leaving = new AbortController();
+    ask(leaving.signal).then(
+      (told) => {
+        known = told;
+        setFacts(told ?? 'unknown');
+      },
+      () => {
+        if (!leaving.signal.aborted) setFacts('unknown');
+      },
+    );
+    return () => leaving.abort();
+  }, []);
+  return facts;
+}
+
+async function ask(signal: AbortSignal): Promise<ServerFacts | undefined> {
+  const answer = await fetch('/v1/server', { signal, credentials: 'omit' });
+  return answer.ok ? factsIn(await answer.json()) : undefined;
+}
+
+/** undefined: it says something else than is known here. */
+export function factsIn(told: unknown): ServerFacts | undefined {
+  if (typeof told !== 'object' || told === null) return undefined;
+  const { registration, openJoin } = told as Readonly<Record<string, unknown>>;
+  const found = registrations.find((it) => it === registration);
+  return found === undefined ? undefined : { registration: found, openJoin: openJoin === true };
+}
