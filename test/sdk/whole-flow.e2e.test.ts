@@ -251,6 +251,22 @@ test('an override is for this device alone', async () => {
   expect(mine.get('theme')).toBe('dark');
 });
 
+test('a drag of an override stays on its device, and is one entry of its history', async () => {
+  await using server = await serve();
+  using laptop = await person(server.url);
+  const notes = laptop.settings('demo', { size: 14 });
+  const drag = notes.gesture({ scope: 'device' });
+  for (const size of [15, 16, 17]) {
+    drag.set('size', size);
+    await notes.flush();
+  }
+  drag.end();
+  await notes.idle();
+  expect(notes.field('size').get()).toMatchObject({ value: 17, source: 'device' });
+  expect(await notes.history('size', { scope: 'device' })).toHaveLength(1);
+  expect(await notes.history('size')).toEqual([]);
+});
+
 test('a refusal rejects with its code and its instruction', async () => {
   await using server = await serve();
   using laptop = await person(server.url);

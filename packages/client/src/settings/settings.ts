@@ -75,8 +75,8 @@ export interface Settings<T extends object> {
   set<K extends keyof T & string>(key: K, value: T[K], options?: EditOptions): void;
   /** Takes the choice back: the next scope or the default shows. */
   unset(key: keyof T & string, options?: EditOptions): void;
-  /** Begins a drag. */
-  gesture(): Gesture<T>;
+  /** Begins a drag; with `scope: 'device'` one of the values of this device alone. */
+  gesture(options?: Pick<EditOptions, 'scope'>): Gesture<T>;
   /** Edits that lost against later ones and were not dismissed. */
   readonly conflicts: Readable<readonly Conflict[]>;
   /** Tells edits that the server will never take. */
@@ -159,10 +159,10 @@ class AppSettings<T extends object> implements Settings<T> {
     this.#edit(key, undefined, scope, gesture);
   }
 
-  gesture(): Gesture<T> {
+  gesture(options: Pick<EditOptions, 'scope'> = {}): Gesture<T> {
     const gesture = this.#means.editor.newId();
     return {
-      set: (key, value) => this.set(key, value, { gesture }),
+      set: (key, value) => this.set(key, value, { ...options, gesture }),
       end: () => void this.flush(),
     };
   }
