@@ -50,12 +50,28 @@ export interface ButtonLinkProps {
   readonly href: string;
   readonly tone?: Tone;
   readonly className?: string;
+  /** Opens beside this page, which stays. */
+  readonly isNewTab?: boolean;
   readonly children: ReactNode;
 }
 
-export function ButtonLink({ href, tone = 'plain', className = '', children }: ButtonLinkProps) {
+export function ButtonLink({
+  href,
+  tone = 'plain',
+  className = '',
+  isNewTab = false,
+  children,
+}: ButtonLinkProps) {
+  const look = `${base} ${tones[tone]} ${className}`;
+  if (isNewTab) {
+    return (
+      <a href={href} target="_blank" rel="noopener" className={look}>
+        {children}
+      </a>
+    );
+  }
   return (
-    <Link href={href} className={`${base} ${tones[tone]} ${className}`}>
+    <Link href={href} className={look}>
       {children}
     </Link>
   );
