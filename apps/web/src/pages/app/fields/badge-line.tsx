@@ -1,0 +1,70 @@
+/** The badge of a field: one line of fixed height, whatever it says. */
+import type { Device } from '@kith/client';
+import { useDevice, useDevices, useSetting, useStatus } from '@kith/client/react';
+import { useFormatter, useTranslations } from 'use-intl/react';
+import { Time } from '../../../ui/time.tsx';
+import type { Key } from '../demo.ts';
+import { useEdits } from '../desk.tsx';
+import { type Badge, badgeOf } from './badge.ts';
+
+const tones: Readonly<Record<Badge['name'], string>> = {
+  default: 'border-line-strong',
+  saving: 'border-accent',
+  kept: 'border-warn bg-warn',
+  unsent: 'border-bad bg-bad',
+  saved: 'border-good bg-good',
+  changed: 'border-accent bg-accent',
+};
+
+export interface BadgeLineProps {
+  readonly id: string;
+  readonly name: Key;
+  readonly isUnsent: boolean;
+}
+
+export function BadgeLine({ id, name, isUnsent }: BadgeLineProps) {
+  const t = useTranslations('app.badge');
+  const field = useSetting(useEdits().settings, name);
+  const isLive = useStatus((it) => it.name === 'live');
+  const self = useDevice()?.id;
+  const badge = badgeOf({ field, isUnsent, isLive, self });
+  return (
+    <p id={id} className="mt-1 flex h-6 min-w-0 items-center gap-2 text-xs text-soft">
+      <span aria-hidden="true" className={`size-2 shrink-0 rounded-full border-2 ${tones[badge.name]}`} />
+      <span className="min-w-0 truncate">
+        <BadgeText badge={badge} />
+      </span>
+      {field.source === 'device' && (
+        <span className="ml-auto shrink-0 rounded-full bg-accent-wash px-2 py-0.5 text-text">
+          {t('override')}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function BadgeText({ badge }: { readonly badge: Badge }) {
+  const t = useTranslations('app.badge');
+  const devices = useDevices();
+  const detail = useDetail();
+  if (badge.name !== 'saved' && badge.name !== 'changed') return t(badge.name);
+  const time = () => <Time at={badge.at} />;
+  if (badge.name === 'saved') return t.rich('saved', { time });
+  const device = devices.find(({ id }) => id === badge.device);
+  if (device === undefined) return t.rich('changedByGone', { time });
+  const name = () => (
+    <bdi className="font-medium text-text" title={detail(device, badge.at)}>
+      {device.label}
+    </bdi>
+  );
+  return t.rich('changed', { name, time });
+}
+
+/** Browser, system and the whole moment, for whoever points at the name. */
+function useDetail(): (device: Device, at: number) => string {
+  const format = useFormatter();
+  return ({ platform }, at) => {
+    const when = format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'medium' });
+    return platform === null ? when : `${platform} · ${when}`;
+  };
+}

@@ -1,0 +1,46 @@
+/** Two values of one setting side by side in words: theirs or mine. */
+import { useTranslations } from 'use-intl/react';
+import { Button } from '../../../ui/button.tsx';
+import { useDeviceName } from '../device-name.ts';
+import type { Offer } from './offer.ts';
+
+export interface ChoiceProps<V> {
+  readonly label: string;
+  readonly offer: Offer<V>;
+  readonly write: (value: V) => string;
+}
+
+export function Choice<V>({ label, offer, write }: ChoiceProps<V>) {
+  const t = useTranslations('app.offer');
+  const nameOf = useDeviceName();
+  const { label: device, platform } = nameOf(offer.by);
+  const theirs = write(offer.theirs);
+  const value = (text: string) => () =>
+    text === '' ? <i>{t('empty')}</i> : <bdi className="font-medium break-all">{cut(text)}</bdi>;
+  const name = () => (
+    <bdi className="font-medium" title={platform ?? undefined}>
+      {device}
+    </bdi>
+  );
+  return (
+    <fieldset
+      aria-label={t('group', { label })}
+      className="mt-1 min-w-0 rounded-lg border-l-4 border-warn bg-warn-wash px-3 py-2.5 text-sm"
+      onPointerDown={(event) => event.preventDefault()}
+    >
+      <p role="status">{t.rich('changed', { name, value: value(theirs) })}</p>
+      {offer.mine !== null && (
+        <p className="mt-1 text-soft">{t.rich('mine', { value: value(offer.mine) })}</p>
+      )}
+      <div className="mt-2 flex flex-wrap gap-2">
+        <Button onClick={offer.useTheirs}>{t('useTheirs')}</Button>
+        <Button onClick={offer.keepMine}>{t('keepMine')}</Button>
+      </div>
+    </fieldset>
+  );
+}
+
+/** A sentence stays one; the whole value stands in the history. */
+function cut(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text;
+}

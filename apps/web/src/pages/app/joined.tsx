@@ -1,0 +1,85 @@
+/** Whether this device is joined to its user, and the one thing to do about it: disjoin, rejoin, or join. */
+import { useDevices, useKith, useStatus, useUser } from '@kith/client/react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl/react';
+import { useGrace } from '../../shell/grace.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Message } from '../../ui/message.tsx';
+import { useErrorText } from '../../words/errors.ts';
+
+const dots = {
+  joined: 'border-good bg-good',
+  reconnecting: 'border-warn bg-transparent',
+  disjoined: 'border-bad bg-transparent',
+} as const;
+
+export function Joined() {
+  const t = useTranslations('app.joined');
+  const kith = useKith();
+  const user = useUser();
+  const status = useGrace(useStatus());
+  const [isAsking, setIsAsking] = useState(false);
+  const state = status.name !== 'live' ? 'reconnecting' : user === null ? 'disjoined' : 'joined';
+  const name = () => <bdi className="font-semibold">{user?.displayName ?? user?.handle}</bdi>;
+  return (
+    <div className="flex flex-wrap items-center gap-3 rounded-xl border border-line bg-card px-4 py-3">
+      <p className="flex min-w-0 flex-1 basis-48 items-center gap-2.5">
+        <span aria-hidden="true" className={`size-3 shrink-0 rounded-full border-2 ${dots[state]}`} />
+        <span role="status" className="min-w-0 [overflow-wrap:anywhere]">
+          {t.rich(state === 'reconnecting' && user === null ? 'reconnectingAlone' : state, { name })}
+        </span>
+      </p>
+      {state === 'joined' && <Button onClick={() => setIsAsking(true)}>{t('disjoin')}</Button>}
+      {state === 'reconnecting' && (
+        <Button tone="primary" onClick={() => kith.retryNow()}>
+          {t('rejoin')}
+        </Button>
+      )}
+      {state === 'disjoined' && (
+        <ButtonLink href="/" tone="primary">
+          {t('join')}
+        </ButtonLink>
+      )}
+      {isAsking && <Disjoin onClose={() => setIsAsking(false)} />}
+    </div>
+  );
+}
+
+function Disjoin({ onClose }: { readonly onClose: () => void }) {
+  const t = useTranslations('app.disjoin');
+  const kith = useKith();
+  const user = useUser();
+  const isLast = useDevices((all) => all.length) <= 1;
+  const errorText = useErrorText();
+  const [isBusy, setIsBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const name = () => <bdi className="font-medium">{user?.displayName ?? user?.handle}</bdi>;
+  const leave = async () => {
+    setIsBusy(true);
+    try {
+      await kith.devices.leave(isLast ? { confirm: true } : {});
+      onClose();
+    } catch (failure) {
+      setError(errorText(failure));
+      setIsBusy(false);
+    }
+  };
+  const actions = (
+    <>
+      <Button autoFocus onClick={onClose}>
+        {t('stay')}
+      </Button>
+      <Button tone="danger" busy={isBusy} onClick={() => void leave()}>
+        {t('confirm')}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog title={t('title')} onClose={onClose} actions={actions}>
+      <p>{t.rich('text', { name })}</p>
+      {isLast && <Message tone="warn">{t('last')}</Message>}
+      {error !== null && <Message tone="bad">{error}</Message>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,2 @@
+/** JSON values, as events and histories hold them. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

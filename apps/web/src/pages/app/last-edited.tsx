@@ -1,0 +1,46 @@
+/** The line that says who edited a block last: the device, its browser, and when. */
+import { useDevices, useSetting } from '@kith/client/react';
+import { useTranslations } from 'use-intl/react';
+import { Time } from '../../ui/time.tsx';
+import { useEdits } from './desk.tsx';
+import { type LastEditor, lastEditor } from './last-editor.ts';
+
+/** Of the first block, of the second, or of everything. */
+export type Block = 'user' | 'billing' | 'all';
+
+export function LastEdited({ of }: { readonly of: Block }) {
+  const editor = useLastEditor(of);
+  const t = useTranslations('app.last');
+  return (
+    <p className="min-h-5 min-w-0 text-xs text-soft [overflow-wrap:anywhere]">
+      {of === 'all' && editor.who !== 'nobody' ? `${t('overall')} ` : ''}
+      <Sentence editor={editor} />
+    </p>
+  );
+}
+
+function useLastEditor(block: Block): LastEditor {
+  const { settings } = useEdits();
+  const devices = useDevices();
+  const username = useSetting(settings, 'username').edited;
+  const email = useSetting(settings, 'email').edited;
+  const terms = useSetting(settings, 'terms').edited;
+  const billingPeriod = useSetting(settings, 'billingPeriod').edited;
+  const salary = useSetting(settings, 'salary').edited;
+  const user = [username, email, terms];
+  const billing = [billingPeriod, salary];
+  const edits = { user, billing, all: [...user, ...billing] };
+  return lastEditor(edits[block], devices);
+}
+
+function Sentence({ editor }: { readonly editor: LastEditor }) {
+  const t = useTranslations('app.last');
+  if (editor.who === 'nobody') return t('nobody');
+  const { who, label, platform, editedAt } = editor;
+  const time = () => <Time at={editedAt} />;
+  if (who === 'gone') return t.rich('gone', { time });
+  const name = () => <bdi className="font-medium text-text">{label}</bdi>;
+  const browser = () => <bdi>{platform}</bdi>;
+  const key = who === 'self' ? 'self' : 'other';
+  return platform === null ? t.rich(`${key}Plain`, { name, time }) : t.rich(key, { name, browser, time });
+}

@@ -1,0 +1,85 @@
+/** What the server tells this device, as it comes: the last fifty events, each as a tree. */
+import type { Client } from '@kith/client';
+import { useRecentEvents } from '@kith/client/react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl/react';
+import { Button } from '../../../ui/button.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { Time } from '../../../ui/time.tsx';
+import { useDeviceName } from '../device-name.ts';
+import type { Json } from '../json.ts';
+import { Section } from './section.tsx';
+import { shownEvents } from './tree.ts';
+import { Tree } from './tree-view.tsx';
+
+type Events = ReturnType<Client['events']['recent']['get']>;
+type Event = Events[number];
+
+const most = 50;
+
+export function Inspector() {
+  const t = useTranslations('app.inspector');
+  const live = useRecentEvents();
+  const [paused, setPaused] = useState<Events | null>(null);
+  const [clearedAt, setClearedAt] = useState<string | null>(null);
+  const recent = paused ?? live;
+  const events = shownEvents(recent, { clearedAt, most });
+  const missed =
+    paused === null
+      ? 0
+      : live.length - 1 - live.findLastIndex(({ cursor }) => cursor === paused.at(-1)?.cursor);
+  return (
+    <Section title={t('title')}>
+      <p className="text-sm text-soft">{t('text')}</p>
+      <div className="mt-2 flex flex-wrap gap-1">
+        <Button
+          tone="quiet"
+          aria-pressed={paused !== null}
+          onClick={() => setPaused(paused === null ? live : null)}
+        >
+          {paused === null ? t('pause') : missed === 0 ? t('resume') : t('resumeMissed', { count: missed })}
+        </Button>
+        <Button tone="quiet" onClick={() => setClearedAt(recent.at(-1)?.cursor ?? null)}>
+          {t('clear')}
+        </Button>
+        <CopyButton text={JSON.stringify(events, null, 2)} />
+      </div>
+      {events.length === 0 ? (
+        <p className="mt-2 text-sm text-soft">{t('empty')}</p>
+      ) : (
+        <ol className="mt-2 max-h-96 divide-y divide-line overflow-y-auto rounded-lg border border-line bg-sunken">
+          {events.map((event) => (
+            <EventRow key={event.cursor} event={event} />
+          ))}
+        </ol>
+      )}
+    </Section>
+  );
+}
+
+/** Its tree is made when it is first opened: fifty open ones would be a long page. */
+function EventRow({ event }: { readonly event: Event }) {
+  const nameOf = useDeviceName();
+  const [isOpen, setIsOpen] = useState(false);
+  const { device } = event.actor;
+  return (
+    <li>
+      <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+        <summary className="flex min-h-9 touch:min-h-11 flex-wrap items-center gap-x-2 px-3 py-1 text-xs">
+          <span className="font-mono font-medium [overflow-wrap:anywhere]">{event.type}</span>
+          <span className="min-w-0 flex-1 truncate text-soft">
+            <bdi>{device === null ? '' : nameOf(device).label}</bdi>
+          </span>
+          <span className="shrink-0 text-soft">
+            <Time at={event.at} />
+          </span>
+        </summary>
+        {isOpen && (
+          <div className="overflow-x-auto px-3 pb-2">
+            <Tree value={event as unknown as Json} />
+          </div>
+        )}
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,6 @@
+/** Whether another machine can reach the address that this page came from. */
+
+/** Loopback names mean the machine that asks, so a phone would look for Kith on itself. */
+export function isOnlyHere(hostname: string): boolean {
+  return /^(localhost|.*\.localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(hostname);
+}

@@ -1,0 +1,56 @@
+/** Shapes a JSON value for the inspector: what one line of the tree says, and what lies below it. */
+import type { Json } from '../json.ts';
+
+/** A value as one line. Lists and objects have entries, the others a text. */
+export type Node =
+  | { readonly kind: 'list' | 'object'; readonly entries: readonly Entry[] }
+  | { readonly kind: 'text'; readonly text: string; readonly hidden: number }
+  | { readonly kind: 'plain'; readonly text: string };
+
+export interface Entry {
+  readonly name: string;
+  readonly value: Json;
+}
+
+/** More characters of a text, or entries of a list, are shown only when somebody asks. */
+export const textShown = 160;
+export const entriesShown = 50;
+
+export function nodeOf(value: Json): Node {
+  if (typeof value === 'string') return textNode(value);
+  if (value === null || typeof value !== 'object') return { kind: 'plain', text: String(value) };
+  const kind = Array.isArray(value) ? 'list' : 'object';
+  return { kind, entries: Object.entries(value).map(([name, it]) => ({ name, value: it })) };
+}
+
+/** In quotes and escaped, so that line ends and hidden characters show; `hidden`: how much is not shown. */
+function textNode(value: string): Node {
+  const hidden = Math.max(0, value.length - textShown);
+  return { kind: 'text', text: JSON.stringify(visible(value.slice(0, textShown))), hidden };
+}
+
+/** The whole text, as a line of the tree shows it. */
+export function wholeText(value: string): string {
+  return JSON.stringify(visible(value));
+}
+
+/** Half of a pair of surrogates, left by a cut, would show as a broken mark. */
+function visible(text: string): string {
+  return text.toWellFormed();
+}
+
+export interface Named {
+  readonly cursor: string;
+}
+
+/** The events to show: the newest first, at most this many, none that was cleared. */
+export function shownEvents<E extends Named>(
+  recent: readonly E[],
+  { clearedAt, most }: { clearedAt: string | null; most: number },
+): readonly E[] {
+  const cleared = recent.findIndex(({ cursor }) => cursor === clearedAt);
+  return recent
+    .slice(cleared + 1)
+    .slice(-most)
+    .toReversed();
+}
