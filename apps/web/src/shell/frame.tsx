@@ -6,12 +6,13 @@ import { Link } from 'wouter';
 import { Happenings } from './happenings.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Navigation } from './navigation.tsx';
+import { useOwnPresence } from './own-presence.ts';
 import { StatusChip } from './status-chip.tsx';
 
 export function Frame({ children }: { readonly children: ReactNode }) {
   const t = useTranslations('shell');
-  const device = useDevice();
-  const isIn = device !== null;
+  const isIn = useDevice() !== null;
+  useOwnPresence();
   return (
     <div className={`min-h-dvh ${isIn ? 'pb-16 md:pb-0 md:pl-22' : ''}`}>
       <a

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { Link } from 'wouter';
 import { useNotify } from './notices.tsx';
+import { usePreferences } from './preferences.ts';
 
 const shortly = 8000;
 
@@ -13,11 +14,13 @@ type Happening = Parameters<Parameters<Client['events']['subscribe']>[0]>[0];
 export function Happenings() {
   const kith = useKith();
   const own = useDevice()?.id;
+  const preferences = usePreferences();
   const t = useTranslations('shell.happenings');
   const notify = useNotify();
   const tell = (event: Happening) => {
     const said = sentence(event, kith);
     if (said === undefined || said.device === own) return;
+    if (!isGrave(said) && !preferences.get('tellOfDevices')) return;
     const { key, name } = said;
     notify({ text: t.rich(key, { name: () => <bdi className="font-medium">{name}</bdi> }), forMs: shortly });
   };
@@ -63,6 +66,11 @@ interface Sentence {
   readonly key: 'joined' | 'left' | 'revoked' | 'reused';
   readonly device: string;
   readonly name: string;
+}
+
+/** What a person must learn whatever they prefer. */
+function isGrave({ key }: Sentence): boolean {
+  return key === 'revoked' || key === 'reused';
 }
 
 /** What an event says to a person; undefined: nothing that they need to be told. */

@@ -1,8 +1,7 @@
-/** The other languages, each in its own words: for whoever cannot read this one. */
+/** The other languages, for whoever cannot read this one. */
 import { useLocale } from 'use-intl/react';
-import { choose, type Language, languages } from '../appearance/appearance.ts';
-
-const names: Readonly<Record<Language, string>> = { en: 'English', ru: 'Русский' };
+import { choose, languages } from '../appearance/appearance.ts';
+import { languageNames } from '../appearance/language-names.ts';
 
 export function LanguageSwitch() {
   const current = useLocale();
@@ -18,7 +17,7 @@ export function LanguageSwitch() {
               className="min-h-10 rounded-lg px-3 text-sm text-accent hover:bg-sunken"
               onClick={() => choose({ language: it })}
             >
-              {names[it]}
+              {languageNames[it]}
             </button>
           </li>
         ))}

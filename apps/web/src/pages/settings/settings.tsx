@@ -1,8 +1,42 @@
-/** The page. */
+/** The settings: of the person, which all their devices share, and of this device alone. */
+import { useUser } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
+import { Gate } from '../../shell/gate.tsx';
 import { Page } from '../../shell/page.tsx';
+import { About } from './about.tsx';
+import { AppearanceGroup } from './appearance.tsx';
+import { DataGroup } from './data.tsx';
+import { Keyboard } from './keyboard.tsx';
+import { NoticesGroup } from './notices.tsx';
+import { PresenceGroup } from './presence.tsx';
+import { Profile } from './profile.tsx';
+import { RecoveryGroup } from './recovery.tsx';
+import { ThisDevice } from './this-device.tsx';
 
-export default function It() {
+export default function SettingsPage() {
+  return (
+    <Gate needs="device">
+      <AllGroups />
+    </Gate>
+  );
+}
+
+function AllGroups() {
   const t = useTranslations('settings');
-  return <Page title={t('title')}>…</Page>;
+  const user = useUser();
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <div className="max-w-3xl space-y-4">
+        {user !== null && <Profile user={user} />}
+        {user !== null && <NoticesGroup />}
+        <AppearanceGroup />
+        {user !== null && <PresenceGroup />}
+        <ThisDevice />
+        {user !== null && <RecoveryGroup />}
+        <DataGroup />
+        <Keyboard />
+        <About />
+      </div>
+    </Page>
+  );
 }

@@ -1,0 +1,14 @@
+/** Where the recovery codes are made. */
+import { useTranslations } from 'use-intl/react';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Group } from './group.tsx';
+
+export function RecoveryGroup() {
+  const t = useTranslations('settings.recovery');
+  return (
+    <Group title={t('title')}>
+      <p className="text-sm text-soft">{t('text')}</p>
+      <ButtonLink href="/devices">{t('go')}</ButtonLink>
+    </Group>
+  );
+}

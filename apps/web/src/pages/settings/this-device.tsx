@@ -1,0 +1,40 @@
+/** This device: what others call it, what it runs on, its password, and the way out. */
+import { useDevice, useDevices, useKith } from '@kith/client/react';
+import { useTranslations } from 'use-intl/react';
+import { thisBrowser } from '../../this-browser.ts';
+import { Group } from './group.tsx';
+import { LogOut } from './log-out.tsx';
+import { Password } from './password.tsx';
+import { SavedField } from './saved-field.tsx';
+
+export function ThisDevice() {
+  const t = useTranslations('settings.device');
+  const kith = useKith();
+  const device = useDevice();
+  const label = useDevices((all) => all.find(({ current }) => current)?.label);
+  if (device === null) return null;
+  return (
+    <Group title={t('title')} holds="here">
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
+        <dt className="text-soft">{t('name')}</dt>
+        <dd className="min-w-0 break-words">
+          <bdi>{device.name}</bdi>
+        </dd>
+        <dt className="text-soft">{t('platform')}</dt>
+        <dd className="min-w-0">{thisBrowser()}</dd>
+      </dl>
+      {label !== undefined && (
+        <SavedField
+          label={t('label')}
+          hint={t('labelHint')}
+          saved={label}
+          isRequired
+          maxLength={64}
+          onSave={(text) => kith.devices.rename(device.id, text)}
+        />
+      )}
+      <Password device={device.name} />
+      <LogOut />
+    </Group>
+  );
+}

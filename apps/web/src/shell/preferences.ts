@@ -1,0 +1,17 @@
+/** What a person prefers of the web client on all their devices: settings like those of any app. */
+import type { Settings } from '@kith/client';
+import { useKith } from '@kith/client/react';
+
+export const webApp = 'kith.web';
+
+/** A type and no interface: settings are plain JSON. */
+export type Preferences = {
+  /** Shows a notice when a device joins or leaves. That one was signed out is always told. */
+  readonly tellOfDevices: boolean;
+};
+
+const defaults: Preferences = { tellOfDevices: true };
+
+export function usePreferences(): Settings<Preferences> {
+  return useKith().settings(webApp, defaults);
+}
