@@ -28,7 +28,9 @@ export function NewDeviceFields({ device, onChange, submission }: NewDeviceField
     if (isTaken && it.name !== undefined) submission.forgetError();
     onChange({ ...device, ...it });
   };
-  const strength = password === '' ? null : strengthOf(password, [name]);
+  const isEmpty = password === '';
+  const isShort = wasTried && faults.password !== undefined;
+  const strength = isEmpty ? null : strengthOf(password, [name]);
   return (
     <div className="space-y-4">
       <div className="space-y-2">
@@ -53,8 +55,8 @@ export function NewDeviceFields({ device, onChange, submission }: NewDeviceField
           required
           value={password}
           onChange={({ target }) => change({ password: target.value })}
-          hint={<StrengthLine strength={strength} />}
-          error={wasTried && faults.password !== undefined ? t('password.short') : undefined}
+          hint={<StrengthLine strength={strength} isSilent={isShort} />}
+          error={isShort ? (isEmpty ? t('password.missing') : t('password.short')) : undefined}
         />
       )}
       <div className="space-y-2">

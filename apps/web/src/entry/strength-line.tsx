@@ -12,8 +12,14 @@ const looks: Readonly<Record<Strength, string>> = {
   strong: 'bg-good',
 };
 
-/** Without a strength it keeps its place, so that nothing jumps at the first letter. */
-export function StrengthLine({ strength }: { readonly strength: Strength | null }) {
+export interface StrengthLineProps {
+  /** null: nothing was typed. */
+  readonly strength: Strength | null;
+  /** An error says already what to do. */
+  readonly isSilent: boolean;
+}
+
+export function StrengthLine({ strength, isSilent }: StrengthLineProps) {
   const t = useTranslations('entry.strength');
   const filled = strength === null ? 0 : bars[strength];
   return (
@@ -26,9 +32,12 @@ export function StrengthLine({ strength }: { readonly strength: Strength | null 
           />
         ))}
       </span>
-      <span className="block min-h-10" aria-live="polite">
-        {strength === null ? t('advice') : t(strength)}
-      </span>
+      {!isSilent && (
+        // As high as the longest text, so that nothing jumps at the first letter.
+        <span className="block min-h-10" aria-live="polite">
+          {strength === null ? t('advice') : t(`words.${strength}`)}
+        </span>
+      )}
     </span>
   );
 }

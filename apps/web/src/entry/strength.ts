@@ -1,4 +1,5 @@
 /** How hard a password is to guess, in words: a careful estimate of what somebody tries first, and no promise. */
+import guessedFirst from './guessed-first.json' with { type: 'json' };
 
 /** The least that the server takes. */
 export const charsMin = 8;
@@ -21,27 +22,10 @@ export function strengthOf(password: string, own: readonly string[] = []): Stren
 }
 
 /** What every list of common passwords begins with, cut to what they are made of. */
-const common =
-  'password passwort passw0rd pass word qwerty qwertz azerty asdf zxcv admin administrator login welcome letmein ' +
-  'iloveyou love monkey dragon master shadow sunshine princess football baseball superman batman trustno secret hello ' +
-  'freedom whatever michael jordan daniel charlie ashley jessica killer pokemon starwars computer internet samsung ' +
-  'google test guest user root demo change summer winter spring autumn january money family friend kith social ' +
-  'пароль йцукен привет любовь солнце наташа администратор россия украина москва киев';
-
-const lists: readonly (readonly [word: string, bits: number])[] = common.split(' ').map((word) => [word, 8]);
+const lists: readonly (readonly [word: string, bits: number])[] = guessedFirst.words.map((word) => [word, 8]);
 
 /** Rows of keys and of the alphabet: somebody tries runs along them, in both directions. */
-const rows = [
-  'abcdefghijklmnopqrstuvwxyz',
-  '01234567890',
-  'qwertyuiop',
-  'asdfghjkl',
-  'zxcvbnm',
-  'йцукенгшщзхъ',
-  'фывапролджэ',
-  'ячсмитьбю',
-  'абвгдеёжзийклмнопрстуфхцчшщъыьэюя',
-].flatMap((row) => [row, [...row].reverse().join('')]);
+const rows = guessedFirst.rows.flatMap((row) => [row, [...row].reverse().join('')]);
 
 function bitsOf(password: string, own: readonly string[]): number {
   const text = plain(password);

@@ -86,7 +86,6 @@ export function Recovery({ link, enter }: RecoveryProps) {
           spellCheck={false}
           required
           maxLength={64}
-          placeholder="ABCD-EFGH-JKMN-PQRS"
           value={code}
           onChange={({ target }) => setCode(target.value)}
           hint={t('codeHint')}

@@ -27,7 +27,8 @@ export function DeviceForm({ registration, invite: given, next, onMade }: Device
   const [typed, setTyped] = useState<string | null>(null);
   const invite = typed ?? given ?? '';
   const needsInvite = registration === 'invite';
-  const isMissing = needsInvite && invite.trim() === '';
+  const isEmpty = invite.trim() === '';
+  const isMissing = needsInvite && isEmpty;
   const submission = useSubmission({
     isFine: isFine(device) && !isMissing,
     act: async () => {
@@ -37,6 +38,7 @@ export function DeviceForm({ registration, invite: given, next, onMade }: Device
   });
   const { wasTried, error } = submission;
   const isRefused = error?.code === 'registration-closed';
+  const isAsked = isRefused || (wasTried && isMissing);
   const hasField =
     needsInvite || (registration !== 'open' && (given !== null || isRefused || typed !== null));
   return (
@@ -57,13 +59,7 @@ export function DeviceForm({ registration, invite: given, next, onMade }: Device
               setTyped(target.value);
             }}
             hint={given !== null && typed === null ? t('invite.fromLink') : t('invite.hint')}
-            error={
-              isRefused
-                ? t(invite.trim() === '' ? 'invite.needed' : 'invite.refused')
-                : wasTried && isMissing
-                  ? t('invite.needed')
-                  : undefined
-            }
+            error={isRefused && !isEmpty ? t('invite.refused') : isAsked ? t('invite.needed') : undefined}
           />
         )}
         <NewDeviceFields device={device} onChange={setDevice} submission={submission} />
