@@ -3,7 +3,7 @@ import type { Client } from '@kith/client';
 import { useDevice, useKith } from '@kith/client/react';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl/react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { useNotify } from './notices.tsx';
 import { usePreferences } from './preferences.ts';
 
@@ -17,6 +17,8 @@ export function Happenings() {
   const preferences = usePreferences();
   const t = useTranslations('shell.happenings');
   const notify = useNotify();
+  // Where requests are answered they stand on the page.
+  const areShown = useLocation()[0] === '/link';
   const tell = (event: Happening) => {
     const said = sentence(event, kith);
     if (said === undefined || said.device === own) return;
@@ -32,7 +34,7 @@ export function Happenings() {
     const told = new Map<string, () => void>();
     const look = () => {
       const requests = kith.links.requests.get();
-      for (const { link, device } of requests) {
+      for (const { link, device } of areShown ? [] : requests) {
         if (told.has(link)) continue;
         const name = () => <bdi className="font-medium">{device.name}</bdi>;
         const action = (
@@ -58,7 +60,7 @@ export function Happenings() {
       stop();
       for (const close of told.values()) close();
     };
-  }, [kith, notify, t]);
+  }, [kith, notify, t, areShown]);
   return null;
 }
 

@@ -13,7 +13,7 @@ export function NameAndPlatform({ device }: { readonly device: Device }) {
     <>
       {name !== label && (
         <p className="text-sm text-soft">
-          {t.rich('login', { name: () => <bdi className="break-all">{name}</bdi> })}
+          {t.rich('login', { name: () => <bdi className="break-words">{name}</bdi> })}
         </p>
       )}
       {platform !== null && platform !== label && (
@@ -35,7 +35,13 @@ export function Seen({ device }: { readonly device: Device }) {
       <Presence presence={presence} />
       {!online && lastSeenAt !== null && (
         <span className="block text-sm text-soft">
-          {t.rich('seen', { time: () => <Time at={lastSeenAt} /> })}
+          {t.rich('seen', {
+            time: () => (
+              <span className="whitespace-nowrap">
+                <Time at={lastSeenAt} />
+              </span>
+            ),
+          })}
         </span>
       )}
     </>
@@ -55,7 +61,13 @@ export function Linked({ device, by }: LinkedProps) {
   if (joinedAt === null) return null;
   return (
     <span className="text-sm text-soft">
-      {t.rich('linked', { time: () => <Time at={joinedAt} /> })}
+      {t.rich('linked', {
+        time: () => (
+          <span className="whitespace-nowrap">
+            <Time at={joinedAt} />
+          </span>
+        ),
+      })}
       {linkedBy !== null && (
         <span className="block">
           {by === null ? t('byGone') : t.rich('by', { name: () => <bdi className="break-words">{by}</bdi> })}

@@ -16,6 +16,15 @@ export interface DeviceTableProps {
   readonly onSignOut: (device: Device) => void;
 }
 
+const columns = ['device', 'presence', 'linked', 'actions'] as const;
+
+const widths: Readonly<Record<(typeof columns)[number], string>> = {
+  device: '',
+  presence: 'sm:w-32 lg:w-40',
+  linked: 'sm:w-40 lg:w-52',
+  actions: 'sm:w-32 lg:w-56',
+};
+
 export function DeviceTable({ devices, labels, marked, going, isOut, onMark, onSignOut }: DeviceTableProps) {
   const t = useTranslations('devices.others');
   const [renaming, setRenaming] = useState<string | null>(null);
@@ -23,7 +32,7 @@ export function DeviceTable({ devices, labels, marked, going, isOut, onMark, onS
   const areAll = devices.every(({ id }) => marked.has(id));
   const isSome = !areAll && devices.some(({ id }) => marked.has(id));
   const all = (
-    <label className="flex min-h-10 touch:min-h-11 w-fit items-center gap-3 sm:min-w-8 sm:justify-center">
+    <label className="flex min-h-10 touch:min-h-11 w-fit items-center gap-3 sm:w-10 sm:justify-center sm:gap-0">
       <input
         type="checkbox"
         className="size-5 accent-accent"
@@ -42,18 +51,18 @@ export function DeviceTable({ devices, labels, marked, going, isOut, onMark, onS
     </label>
   );
   return (
-    <table className="block w-full border-collapse text-left sm:table">
+    <table className="block w-full border-collapse text-left sm:table sm:table-fixed">
       <caption className="sr-only">{t('caption')}</caption>
       <thead className="block sm:table-header-group">
         <tr className="block border-b border-line text-sm text-soft sm:table-row">
-          <th scope="col" className="block w-10 py-1 sm:table-cell">
+          <th scope="col" className="block py-1 sm:table-cell sm:w-10">
             {all}
           </th>
-          {(['device', 'presence', 'linked', 'actions'] as const).map((column) => (
+          {columns.map((column) => (
             <th
               key={column}
               scope="col"
-              className="sr-only py-2 pr-4 font-medium sm:not-sr-only sm:table-cell"
+              className={`sr-only sm:not-sr-only sm:table-cell sm:py-2 sm:pr-4 sm:font-medium ${widths[column]}`}
             >
               <span className={column === 'actions' ? 'sr-only' : ''}>{t(`columns.${column}`)}</span>
             </th>

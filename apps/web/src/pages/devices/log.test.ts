@@ -38,13 +38,13 @@ test('what is no matter of security, and what a device hears once more, is left 
   expect(linesOf(events, [])).toEqual([]);
 });
 
-test('a link is told with the device that asked', () => {
+test('the end of a link is told with the device that asked', () => {
   const events = [
     event('link.redeemed', { link: 'lnk_1', device: { name: 'phone', platform: null } }, { by: 'dev_phone' }),
     event('device.renamed', { device: laptop, by: 'dev_laptop' }),
-    event('link.approved', { link: 'lnk_1', user: {} }, { by: 'dev_laptop' }),
+    event('link.denied', { link: 'lnk_1', user: {} }, { by: 'dev_laptop' }),
   ];
-  expect(short(events)[0]).toEqual(['link.approved', 'phone', 'Laptop']);
+  expect(short(events)[0]).toEqual(['link.denied', 'phone', 'Laptop']);
 });
 
 test('a device that nothing here knows stays unnamed', () => {

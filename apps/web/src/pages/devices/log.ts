@@ -3,6 +3,7 @@ import type { Client, Device } from '@kith/client';
 
 type Happened = ReturnType<Client['events']['recent']['get']>[number];
 
+/** An approval is told by the device that joined. */
 export const happenings = [
   'device.joined',
   'device.left',
@@ -11,7 +12,6 @@ export const happenings = [
   'session.reused',
   'link.created',
   'link.redeemed',
-  'link.approved',
   'link.denied',
   'link.expired',
   'recovery.created',

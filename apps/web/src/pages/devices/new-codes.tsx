@@ -29,9 +29,9 @@ export function NewCodes({ codes, onDone }: NewCodesProps) {
       <Message tone="warn" isAlert>
         <p>{t('once')}</p>
       </Message>
-      <ol className="grid list-decimal gap-x-8 gap-y-1 pl-8 font-mono sm:w-fit sm:grid-cols-2">
+      <ol className="grid list-decimal gap-x-8 gap-y-1 font-mono sm:w-fit sm:grid-cols-2">
         {codes.map((code) => (
-          <li key={code} className="pl-1 break-all">
+          <li key={code} className="ml-8 pl-1">
             {code}
           </li>
         ))}

@@ -15,8 +15,9 @@ export function SecurityLog({ devices }: { readonly devices: readonly Device[] }
   const lines = useMemo(() => linesOf(events, devices).slice(0, shownMax), [events, devices]);
   return (
     <Card title={t('title')}>
+      <p className="mb-3 text-soft">{t('text')}</p>
       {lines.length === 0 ? (
-        <p className="text-soft">{t('none')}</p>
+        <p className="text-sm">{t('none')}</p>
       ) : (
         <ol className="divide-y divide-line text-sm">
           {lines.map(({ key, at, what, device, by }) => (

@@ -50,34 +50,48 @@ export function CodeCard({ isOut, quarantine }: CodeCardProps) {
         <ShownCode offer={offer} secondsLeft={secondsLeft} onNew={make} onHide={hide} isBusy={isBusy} />
       ) : (
         <>
-          {offer !== null && <OfferEnd state={offer.state} />}
-          <ol className="list-decimal space-y-1.5 pl-5 text-sm">
-            <li>{t('step1')}</li>
-            <li>{t('step2')}</li>
-            <li>{t('step3')}</li>
-          </ol>
-          <Button tone="primary" className="mt-5" busy={isBusy} off={isOut} onClick={make}>
-            {isBusy ? t('making') : offer === null ? t('show') : t('new')}
-          </Button>
+          {offer !== null && <OfferState state={offer.state} />}
+          {offer === null && <Steps />}
+          {/* Another code would turn away the device that waits. */}
+          {offer?.state.name !== 'redeemed' && (
+            <Button
+              tone={offer === null ? 'primary' : 'plain'}
+              className="mt-5"
+              busy={isBusy}
+              off={isOut}
+              onClick={make}
+            >
+              {isBusy ? t('making') : offer === null ? t('show') : t('new')}
+            </Button>
+          )}
         </>
       )}
     </Card>
   );
 }
 
-function OfferEnd({ state }: { readonly state: ShownOffer['state'] }) {
+function Steps() {
+  const t = useTranslations('link.code');
+  return (
+    <ol className="list-decimal space-y-1.5 pl-5 text-sm">
+      <li>{t('step1')}</li>
+      <li>{t('step2')}</li>
+      <li>{t('step3')}</li>
+    </ol>
+  );
+}
+
+function OfferState({ state }: { readonly state: ShownOffer['state'] }) {
   const t = useTranslations('link.code.state');
   if (state.name === 'open') return null;
   const tone = state.name === 'approved' ? 'good' : 'warn';
   return (
-    <div className="mb-4">
-      <Message tone={tone} isAlert>
-        <p>
-          {state.name === 'redeemed'
-            ? t.rich('redeemed', { name: () => <bdi className="font-medium">{state.device.name}</bdi> })
-            : t(state.name)}
-        </p>
-      </Message>
-    </div>
+    <Message tone={tone} isAlert>
+      <p>
+        {state.name === 'redeemed'
+          ? t.rich('redeemed', { name: () => <bdi className="font-medium">{state.device.name}</bdi> })
+          : t(state.name)}
+      </p>
+    </Message>
   );
 }

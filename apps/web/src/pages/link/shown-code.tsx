@@ -38,7 +38,9 @@ export function ShownCode({ offer, secondsLeft, isBusy, onNew, onHide }: ShownCo
               <span className="font-mono text-2xl font-semibold tracking-wider whitespace-nowrap">
                 {code}
               </span>
-              <CopyButton text={code} />
+              <span className="-mx-3">
+                <CopyButton text={code} />
+              </span>
             </dd>
           </div>
         </dl>

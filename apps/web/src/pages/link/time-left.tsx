@@ -8,8 +8,9 @@ const wholeSeconds = 180;
 
 export function TimeLeft({ seconds }: { readonly seconds: number }) {
   const t = useTranslations('link.code');
-  const minutes = Math.floor(seconds / 60);
-  const text = `${minutes}:${String(seconds % 60).padStart(2, '0')}`;
+  // The server's time is known to within about a second: a new code never has more than it was given.
+  const left = Math.min(seconds, wholeSeconds);
+  const text = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
   const before = useRef(seconds);
   const [said, setSaid] = useState<number | null>(null);
   useEffect(() => {
@@ -17,14 +18,13 @@ export function TimeLeft({ seconds }: { readonly seconds: number }) {
     before.current = seconds;
     if (moment !== null) setSaid(moment);
   }, [seconds]);
-  const share = Math.min(100, (seconds / wholeSeconds) * 100);
   return (
     <div>
       <p className="text-sm tabular-nums text-soft">{t('left', { time: text })}</p>
       <div aria-hidden="true" className="mt-1 h-1.5 overflow-hidden rounded-full bg-line">
         <div
           className={`h-full rounded-full ${seconds <= 10 ? 'bg-bad' : 'bg-accent'}`}
-          style={{ width: `${share}%` }}
+          style={{ width: `${(left / wholeSeconds) * 100}%` }}
         />
       </div>
       <p role="status" className="sr-only">
