@@ -1,4 +1,4 @@
-/** What the client may import: nothing but itself, React in its hooks, and Node in its door for Node. */
+/** What the client may import: nothing but itself, the policy of JSON, React in its hooks, and Node in its door for Node. */
 import { posix } from 'node:path';
 import { type Finding, importsOf, isForTests, type Source } from './source.ts';
 
@@ -24,9 +24,9 @@ function fault(path: string, specifier: string): string | undefined {
     if (target.startsWith(hooks) && !isHook) return `the client needs no React, and imports ${specifier}`;
     return undefined;
   }
-  // Its types alone: a test of the package's size finds its code.
-  if (specifier === '@kith/protocol') return undefined;
+  // Types alone from the first: a test of the package's size finds its code. The second needs nothing itself.
+  if (specifier === '@kith/protocol' || specifier === '@kith/protocol/json-policy') return undefined;
   if (specifier === 'react' && isHook) return undefined;
   if (specifier.startsWith('node:') && path === nodeDoor) return undefined;
-  return `the client has no dependency, and imports ${specifier}`;
+  return `the client carries no other package, and imports ${specifier}`;
 }

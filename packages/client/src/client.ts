@@ -1,5 +1,6 @@
 /** The client: what `createClient` gives, and how its parts are put together. */
 import type { WireEvent } from '@kith/protocol';
+import { describe, lookAround } from './arrival.ts';
 import { Calls } from './connection/calls.ts';
 import { Connection, type PresenceState } from './connection/connection.ts';
 import { isSame, type Status, statusOf } from './connection/status.ts';
@@ -122,11 +123,12 @@ export function createClient(options: ClientOptions): Client {
     onWhole: () => {
       connection.welcome();
       sender.nudge();
-      lookAround();
-      describe();
+      void lookAround(arrival);
+      void describe(arrival);
     },
-    onDevices: () => lookAround(),
+    onDevices: () => void lookAround(arrival),
   });
+  const arrival = { environment, calls, replica, platform };
   const connection: Connection = new Connection({
     environment,
     url,
@@ -168,22 +170,6 @@ export function createClient(options: ClientOptions): Client {
     subscribe: replica.events.subscribe,
     joined: () => until(replica.whole, (user): user is User => user !== null),
   });
-
-  /** Presence and quarantine are in no event: one look at the list tells them. */
-  function lookAround(): void {
-    void calls
-      .call('devices.list', {}, 'bound')
-      .then((list) => replica.looked(list))
-      .catch(() => undefined);
-  }
-
-  /** The others learn what this device runs on now. */
-  function describe(): void {
-    const known = replica.devices.get().find(({ current }) => current)?.platform;
-    if (platform === undefined || known === undefined || known === platform) return;
-    const params = { id: newId(environment), platform };
-    void calls.call('devices.describe', params, 'bound').catch(() => undefined);
-  }
 
   replica.events.subscribe(({ type }) => {
     if (type === 'session.replaced') connection.replaced();
