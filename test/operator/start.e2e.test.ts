@@ -33,6 +33,15 @@ describe('start', () => {
     await taken.stop();
   });
 
+  test('the port is taken first, so that pages are served while the database opens', async () => {
+    await using server = await startKith();
+    const args = ['start', '--port', new URL(server.url).port, '--data-dir', server.dataDir];
+    expect(await runKith(args)).toMatchObject({
+      code: 78,
+      err: expect.stringMatching(/^kith: Port \d+ is in use/),
+    });
+  });
+
   test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it in order, with exit code 0', async (signal) => {
     const server = await startKith();
     expect(await server.stop(signal)).toMatchObject({ code: 0, signal: null });

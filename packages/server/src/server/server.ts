@@ -29,7 +29,7 @@ import { allowedOrigins, ownOrigins } from './origins.ts';
 import { proveWritable, storeProbe } from './readiness.ts';
 import { openRooms, type RoomOptions, type Rooms } from './rooms.ts';
 import type { SocketBounds } from './sockets.ts';
-import { openStorage } from './storage.ts';
+import { openStorage, type Storage } from './storage.ts';
 import { version } from './version.ts';
 import { weatherReport } from './weather.ts';
 import { openWebClient, type WebClient } from './web-client.ts';
@@ -67,21 +67,22 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const web = openWebClient(config);
   const lan = offeredAddresses(config);
   if (web.missing !== undefined) log.warn(web.missing);
-  const storage = await openStorage(config);
-  const opened: Listening[] = [];
+  const listening = await listen({ ...config, bounds: socketBounds(config), headers: secureOnly(config) });
+  const { port } = listening;
+  const lanUrls = lan.map((address) => publicUrlOf({ publicUrl: null, host: address, port }));
+  // Its files need nothing of what opens below, which may take a while.
+  openWebDoor(web, { config, listening, lanUrls });
+  const opened: Listening[] = [listening];
+  let storage: Storage | undefined;
   try {
-    await proveWritable(storage.store, storage.dir.database);
-    const listening = await listen({ ...config, bounds: socketBounds(config), headers: secureOnly(config) });
-    opened.push(listening);
-    const { port } = listening;
-    const lanUrls = lan.map((address) => publicUrlOf({ publicUrl: null, host: address, port }));
-    // Its files need nothing of what opens below.
-    openWebDoor(web, { config, listening, lanUrls });
+    storage = await openStorage(config);
+    const { dir, secret } = storage;
+    await proveWritable(storage.store, dir.database);
     const url = lanUrls[0] ?? publicUrlOf(config, port);
     const metrics = await openMetrics(config, clock);
     if (metrics !== undefined) opened.push(metrics.listening);
     const store = metrics?.observeStore(storage.store) ?? storage.store;
-    const seal = deriveKey(storage.secret, 'seal');
+    const seal = deriveKey(secret, 'seal');
     const observe = metrics && { observe: (commands: Commands) => metrics.observeCommands(commands) };
     const opening: RoomOptions = { config, store, clock, random, url, seal, onBug, onWeather, ...observe };
     const rooms = await openRooms(opening);
@@ -90,7 +91,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     metrics?.observeHttp(listening.server);
     metrics?.tell(rooms, onBug);
     const told = metrics && { metricsUrl: metrics.url };
-    const admin = await openAdmin({ ...opening, rooms, dir: storage.dir, ...told });
+    const admin = await openAdmin({ ...opening, rooms, dir, ...told });
     const { retentionDays } = config;
     const stopHousekeeping = keepHouse({
       ...rooms,
@@ -125,7 +126,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     };
   } catch (error) {
     for (const listening of opened) await listening.close();
-    await storage.store.close();
+    await storage?.store.close();
     throw error;
   }
 }
