@@ -41,3 +41,21 @@ test('the container runs without rights, and is healthy only when it is ready', 
   expect(image).toContain('/readyz');
   expect(read('deploy/compose.yaml')).toMatch(/read_only: true[\s\S]*cap_drop: \[ALL\]/);
 });
+
+test('the container has the web client, built by the step that everybody uses, and nothing that builds it', () => {
+  const [, , web = '', image = ''] = read('deploy/Dockerfile').split(/^FROM /m);
+  expect(web).toMatch(/^RUN node scripts\/build-web\.ts$/m);
+  expect(image).toContain('COPY --from=web /app/apps/web/dist apps/web/dist');
+  expect(image.match(/apps\/web|scripts/g)).toEqual(['apps/web', 'apps/web']);
+});
+
+test('the Caddyfile of the guide is the one that is deployed', () => {
+  const directives = (text: string) => text.slice(text.indexOf('encode'), text.lastIndexOf('}'));
+  const deployed = read('deploy/Caddyfile').replace(/^#.*\n/gm, '');
+  const told = /```\n(kith\.example\.org \{[\s\S]*?\n\})\n```/.exec(read(guide))?.[1] ?? '';
+  expect(directives(told)).toBe(directives(deployed).replace('{$UPSTREAM:127.0.0.1:3000}', '127.0.0.1:3000'));
+});
+
+test('a service is told to build the pages, since only npm start does that by itself', () => {
+  for (const path of ['deploy/kith.service', guide]) expect(read(path)).toContain('npm run build');
+});
