@@ -1,5 +1,6 @@
 /** The two blocks of settings, and what can be done with them as a whole. */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslations } from 'use-intl/react';
 import { Actions, useSave } from './actions.tsx';
 import { CheckSetting } from './fields/check-setting.tsx';
@@ -13,13 +14,13 @@ export function SettingsForm() {
   const [said, setSaid] = useState('');
   const save = useSave();
   const submit = () => {
-    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    if (wrong == null) {
-      save(setSaid);
-      return;
-    }
-    save(() => setSaid(t('actions.notAll')));
-    wrong.focus();
+    const focused = document.activeElement;
+    const input = focused instanceof HTMLInputElement ? focused : null;
+    // Leaving an input is when its problem is told, and its last value sent.
+    flushSync(() => input?.blur());
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? null;
+    save(wrong === null ? setSaid : () => setSaid(t('actions.notAll')));
+    (wrong ?? input)?.focus();
   };
   useSaveKey(submit);
   return (
@@ -42,7 +43,6 @@ export function SettingsForm() {
         <NumberSetting name="salary" />
       </BlockOf>
       <Actions said={said} onSaid={setSaid} />
-      <LastEdited of="all" />
     </form>
   );
 }

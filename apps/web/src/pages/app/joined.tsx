@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Message } from '../../ui/message.tsx';
 import { useErrorText } from '../../words/errors.ts';
+import { LastEdited } from './last-edited.tsx';
 
 const dots = {
   joined: 'border-good bg-good',
@@ -24,12 +25,15 @@ export function Joined() {
   const name = () => <bdi className="font-semibold">{user?.displayName ?? user?.handle}</bdi>;
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-xl border border-line bg-card px-4 py-3">
-      <p className="flex min-w-0 flex-1 basis-48 items-center gap-2.5">
-        <span aria-hidden="true" className={`size-3 shrink-0 rounded-full border-2 ${dots[state]}`} />
-        <span role="status" className="min-w-0 [overflow-wrap:anywhere]">
-          {t.rich(state === 'reconnecting' && user === null ? 'reconnectingAlone' : state, { name })}
-        </span>
-      </p>
+      <div className="flex min-w-0 flex-1 basis-56 gap-2.5">
+        <span aria-hidden="true" className={`mt-1.5 size-3 shrink-0 rounded-full border-2 ${dots[state]}`} />
+        <div className="min-w-0">
+          <p role="status" className="[overflow-wrap:anywhere]">
+            {t.rich(state === 'reconnecting' && user === null ? 'reconnectingAlone' : state, { name })}
+          </p>
+          <LastEdited of="all" />
+        </div>
+      </div>
       {state === 'joined' && <Button onClick={() => setIsAsking(true)}>{t('disjoin')}</Button>}
       {state === 'reconnecting' && (
         <Button tone="primary" onClick={() => kith.retryNow()}>

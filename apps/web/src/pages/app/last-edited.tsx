@@ -10,10 +10,8 @@ export type Block = 'user' | 'billing' | 'all';
 
 export function LastEdited({ of }: { readonly of: Block }) {
   const editor = useLastEditor(of);
-  const t = useTranslations('app.last');
   return (
     <p className="min-h-5 min-w-0 text-xs text-soft [overflow-wrap:anywhere]">
-      {of === 'all' && editor.who !== 'nobody' ? `${t('overall')} ` : ''}
       <Sentence editor={editor} />
     </p>
   );

@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useEdits } from '../desk.tsx';
 import { Choice } from './choice.tsx';
-import { FieldFrame } from './field-frame.tsx';
+import { describedBy, FieldFrame } from './field-frame.tsx';
 
 export function CheckSetting() {
   const id = useId();
@@ -31,7 +31,7 @@ export function CheckSetting() {
       name="terms"
       label={label}
       isLabelInside
-      offer={offer && <Choice label={label} offer={offer} write={write} />}
+      offer={offer && <Choice id={id} label={label} offer={offer} write={write} />}
     >
       <label
         htmlFor={id}
@@ -42,7 +42,7 @@ export function CheckSetting() {
           type="checkbox"
           className="size-5 shrink-0 accent-accent"
           checked={value}
-          aria-describedby={`${id}-badge`}
+          aria-describedby={describedBy(id, { offer: isOpen })}
           onChange={({ target }) => set(target.checked)}
         />
         {label}

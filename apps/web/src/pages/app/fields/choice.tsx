@@ -5,12 +5,13 @@ import { useDeviceName } from '../device-name.ts';
 import type { Offer } from './offer.ts';
 
 export interface ChoiceProps<V> {
+  readonly id: string;
   readonly label: string;
   readonly offer: Offer<V>;
   readonly write: (value: V) => string;
 }
 
-export function Choice<V>({ label, offer, write }: ChoiceProps<V>) {
+export function Choice<V>({ id, label, offer, write }: ChoiceProps<V>) {
   const t = useTranslations('app.offer');
   const nameOf = useDeviceName();
   const { label: device, platform } = nameOf(offer.by);
@@ -28,7 +29,7 @@ export function Choice<V>({ label, offer, write }: ChoiceProps<V>) {
       className="mt-1 min-w-0 rounded-lg border-l-4 border-warn bg-warn-wash px-3 py-2.5 text-sm"
       onPointerDown={(event) => event.preventDefault()}
     >
-      <p role="status">{t.rich('changed', { name, value: value(theirs) })}</p>
+      <p id={`${id}-offer`}>{t.rich('changed', { name, value: value(theirs) })}</p>
       {offer.mine !== null && (
         <p className="mt-1 text-soft">{t.rich('mine', { value: value(offer.mine) })}</p>
       )}

@@ -67,6 +67,16 @@ describe('leaving the input', () => {
     expect(left(draft, { stored: 'ada' })).toMatchObject({ text: 'a b@', problem: 'email' });
   });
 
+  test('is when a problem is told; from then on until it is put right', () => {
+    const draft = mistyped(focused, { text: 'a@', problem: 'email', stored: 'ada' });
+    expect(draft).toMatchObject({ isTold: false });
+    const told = begun(left(draft, { stored: 'ada' }), { text: '', stored: 'ada' });
+    expect(told).toMatchObject({ isTold: true });
+    const still = mistyped(told, { text: 'a@@', problem: 'email', stored: 'ada' });
+    expect(still).toMatchObject({ isTold: true });
+    expect(typed(still, { text: 'a@b', value: 'a@b' })).toMatchObject({ isTold: false });
+  });
+
   test('follows again where a wrong text was put right', () => {
     const wrong = mistyped(focused, { text: 'a@', problem: 'email', stored: 'ada' });
     expect(left(typed(wrong, { text: 'a@b', value: 'a@b' }), { stored: 'a@b' })).toBe(following);

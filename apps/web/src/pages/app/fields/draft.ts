@@ -28,6 +28,8 @@ export interface Held<V> {
   readonly isFocused: boolean;
   /** Why the text is not sent; null: nothing is wrong with it. */
   readonly problem: Problem | 'refused' | null;
+  /** The problem has been told: not before the person has left the input, since half an address is no mistake. */
+  readonly isTold: boolean;
   readonly theirs: Theirs<V> | null;
 }
 
@@ -45,6 +47,7 @@ export function begun<V>(draft: Draft<V>, { text, stored }: { text: string; stor
     isTouched: false,
     isFocused: true,
     problem: null,
+    isTold: false,
     theirs: null,
   };
 }
@@ -53,7 +56,8 @@ export function begun<V>(draft: Draft<V>, { text, stored }: { text: string; stor
 export function typed<V>(draft: Draft<V>, { text, value }: { text: string; value: V }): Draft<V> {
   const theirs = draft.name === 'held' ? draft.theirs : null;
   const isFocused = draft.name === 'held' ? draft.isFocused : true;
-  return { name: 'held', text, mine: value, isTouched: true, isFocused, problem: null, theirs };
+  const right = { isTouched: true, problem: null, isTold: false } as const;
+  return { name: 'held', text, mine: value, isFocused, theirs, ...right };
 }
 
 /** The person changed the text into one that is not sent, or that is not yet finished (`problem` null). */
@@ -74,20 +78,22 @@ export function told<V>(draft: Draft<V>, { value, by }: Theirs<V>): Draft<V> {
 /** The server will never take what was sent: the text stays, and what is stored again is nobody's news. */
 export function refused<V>(draft: Draft<V>, { text, stored }: { text: string; stored: V }): Draft<V> {
   const isFocused = draft.name === 'held' && draft.isFocused;
-  return { name: 'held', text, mine: stored, isTouched: true, isFocused, problem: 'refused', theirs: null };
+  const wrong = { isTouched: true, problem: 'refused', isTold: true } as const;
+  return { name: 'held', text, mine: stored, isFocused, theirs: null, ...wrong };
 }
 
 /** The person left the input. It follows again, unless there is something that they typed and that does not stand. */
 export function left<V>(draft: Draft<V>, { stored }: { stored: V }): Draft<V> {
   if (draft.name === 'following') return draft;
   const isStored = Object.is(stored, draft.mine) && draft.problem === null;
-  return isStored || !draft.isTouched ? following : { ...draft, isFocused: false };
+  if (isStored || !draft.isTouched) return following;
+  return { ...draft, isFocused: false, isTold: draft.problem !== null };
 }
 
 /** The person took a value, theirs or the own: the offer is over, and the input shows that value. */
 export function settled<V>(draft: Draft<V>, { text, value }: { text: string; value: V }): Draft<V> {
   if (draft.name === 'following' || !draft.isFocused) return following;
-  return { ...draft, text, mine: value, isTouched: false, problem: null, theirs: null };
+  return { ...draft, text, mine: value, isTouched: false, problem: null, isTold: false, theirs: null };
 }
 
 /** What was typed is not to be stored: the person keeps the text and goes on with it. */

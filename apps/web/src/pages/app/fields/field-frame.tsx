@@ -45,6 +45,6 @@ export function FieldFrame(props: FieldFrameProps) {
 }
 
 /** The ids of what describes an input. */
-export function describedBy(id: string, error: string | undefined): string {
-  return error === undefined ? `${id}-badge` : `${id}-badge ${id}-error`;
+export function describedBy(id: string, says: { readonly error?: boolean; readonly offer: boolean }): string {
+  return `${id}-badge${says.error ? ` ${id}-error` : ''}${says.offer ? ` ${id}-offer` : ''}`;
 }

@@ -1,6 +1,6 @@
 /** What can be done with one setting beside editing it: a value for this device only, and its history. */
 import { useSetting } from '@kith/client/react';
-import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { MoreIcon } from '../../../ui/icons.tsx';
 import type { Key } from '../demo.ts';
@@ -23,11 +23,18 @@ export function FieldMenu({ name, label }: FieldMenuProps) {
   const menu = useRef<HTMLDetailsElement>(null);
   const button = useRef<HTMLElement>(null);
   const [hasHistory, setHasHistory] = useState(false);
-  const close = () => {
-    if (menu.current !== null) menu.current.open = false;
-  };
+  const [isOpen, setIsOpen] = useState(false);
+  const close = () => setIsOpen(false);
+  useEffect(() => {
+    if (!isOpen) return;
+    const press = ({ target }: PointerEvent) => {
+      if (target instanceof Node && menu.current?.contains(target) === false) setIsOpen(false);
+    };
+    document.addEventListener('pointerdown', press);
+    return () => document.removeEventListener('pointerdown', press);
+  }, [isOpen]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || menu.current?.open !== true) return;
+    if (event.key !== 'Escape' || !isOpen) return;
     event.stopPropagation();
     close();
     button.current?.focus();
@@ -38,7 +45,14 @@ export function FieldMenu({ name, label }: FieldMenuProps) {
   };
   return (
     <>
-      <details ref={menu} className="relative -mr-2 shrink-0" onKeyDown={onKeyDown} onBlur={onBlur}>
+      <details
+        ref={menu}
+        open={isOpen}
+        className="relative -mr-2 shrink-0"
+        onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
+        onKeyDown={onKeyDown}
+        onBlur={onBlur}
+      >
         <summary
           ref={button}
           aria-label={t('open', { label })}

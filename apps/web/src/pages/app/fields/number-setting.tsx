@@ -43,14 +43,14 @@ export function NumberSetting({ name }: { readonly name: NumberKey }) {
       label={label}
       error={error}
       isUnsent={input.problem !== null}
-      offer={offer !== null && <Choice label={label} offer={offer} write={amount} />}
+      offer={offer !== null && <Choice id={id} label={label} offer={offer} write={amount} />}
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <input
           type="range"
           aria-label={t('slider', { label })}
           aria-valuetext={amount(value)}
-          aria-describedby={`${id}-badge`}
+          aria-describedby={describedBy(id, { offer: offer !== null })}
           className="h-10 min-w-40 flex-1 touch:h-11 accent-accent"
           min={range.min}
           max={range.max}
@@ -80,7 +80,7 @@ export function NumberSetting({ name }: { readonly name: NumberKey }) {
             aria-valuenow={value}
             aria-valuetext={amount(value)}
             aria-invalid={error !== undefined || undefined}
-            aria-describedby={describedBy(id, error)}
+            aria-describedby={describedBy(id, { error: error !== undefined, offer: offer !== null })}
             onFocus={input.begin}
             onBlur={input.leave}
             onChange={({ target }) => input.type(target.value)}

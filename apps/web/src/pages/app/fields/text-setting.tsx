@@ -34,7 +34,7 @@ export function TextSetting({ name, autoComplete }: TextSettingProps) {
       label={label}
       error={error}
       isUnsent={input.problem !== null}
-      offer={offer !== null && <Choice label={label} offer={offer} write={asIs} />}
+      offer={offer !== null && <Choice id={id} label={label} offer={offer} write={asIs} />}
     >
       <input
         id={id}
@@ -45,7 +45,7 @@ export function TextSetting({ name, autoComplete }: TextSettingProps) {
         spellCheck={false}
         value={input.text}
         aria-invalid={error !== undefined || undefined}
-        aria-describedby={describedBy(id, error)}
+        aria-describedby={describedBy(id, { error: error !== undefined, offer: offer !== null })}
         onFocus={input.begin}
         onBlur={input.leave}
         onChange={({ target, nativeEvent }) => input.type(target.value, isComposing(nativeEvent))}

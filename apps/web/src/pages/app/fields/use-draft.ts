@@ -31,6 +31,8 @@ export interface Input<V> {
   /** What the text stands for; while it has a problem, what it stood for last. */
   readonly value: V;
   readonly problem: Held<V>['problem'];
+  /** The person is to be told of it. */
+  readonly isTold: boolean;
   /** Why the server refused it, with the problem `refused`. */
   readonly code: string;
   readonly offer: Offer<V> | null;
@@ -74,6 +76,7 @@ export function useDraft<K extends Key>(key: K, { write, read }: Writing<Demo[K]
     text: draft.name === 'held' ? draft.text : write(stored),
     value: draft.name === 'held' ? draft.mine : stored,
     problem: draft.name === 'held' ? draft.problem : null,
+    isTold: draft.name === 'held' && draft.isTold,
     code,
     offer: offerOf(),
     begin: () => setDraft((it) => begun(it, { text: write(stored), stored })),

@@ -4,13 +4,15 @@ import { isNumberKey, type Key, ranges } from '../demo.ts';
 import { textMax } from './reading.ts';
 import type { Input } from './use-draft.ts';
 
-export function useErrorOf({ problem, code }: Pick<Input<unknown>, 'problem' | 'code'>, key: Key) {
+type Wrong = Pick<Input<unknown>, 'problem' | 'isTold' | 'code'>;
+
+/** Undefined: nothing, or nothing yet. */
+export function useErrorOf({ problem, isTold, code }: Wrong, key: Key): string | undefined {
   const t = useTranslations('app.problems');
   const errors = useTranslations('errors');
   const format = useFormatter();
+  if (problem === null || !isTold) return;
   switch (problem) {
-    case null:
-      return;
     case 'refused': {
       const known = code as Parameters<typeof errors>[0];
       const why = errors.has(known) && known !== 'unknown' ? errors(known as 'internal') : code;

@@ -41,8 +41,8 @@ function Row({ device }: { readonly device: Device }) {
   return (
     <li className="flex min-h-12 items-center gap-3 py-2">
       <div className="min-w-0 flex-1 leading-tight">
-        <p className="flex min-w-0 items-center gap-2">
-          <bdi className="min-w-0 truncate text-sm font-medium" title={label}>
+        <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+          <bdi className="max-w-full truncate text-sm font-medium" title={label}>
             {label}
           </bdi>
           {current && (
