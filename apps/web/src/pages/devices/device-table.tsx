@@ -22,7 +22,7 @@ const widths: Readonly<Record<(typeof columns)[number], string>> = {
   device: '',
   presence: 'sm:w-32 lg:w-40',
   linked: 'sm:w-40 lg:w-52',
-  actions: 'sm:w-32 lg:w-56',
+  actions: 'sm:w-32 lg:w-64',
 };
 
 export function DeviceTable({ devices, labels, marked, going, isOut, onMark, onSignOut }: DeviceTableProps) {

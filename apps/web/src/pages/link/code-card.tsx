@@ -81,17 +81,24 @@ function Steps() {
   );
 }
 
+/** What became of the code. The answer itself stands with its request, and is read out there. */
 function OfferState({ state }: { readonly state: ShownOffer['state'] }) {
   const t = useTranslations('link.code.state');
-  if (state.name === 'open') return null;
-  const tone = state.name === 'approved' ? 'good' : 'warn';
-  return (
-    <Message tone={tone} isAlert>
-      <p>
-        {state.name === 'redeemed'
-          ? t.rich('redeemed', { name: () => <bdi className="font-medium">{state.device.name}</bdi> })
-          : t(state.name)}
-      </p>
-    </Message>
-  );
+  switch (state.name) {
+    case 'open':
+      return null;
+    case 'redeemed':
+      return (
+        <p>{t.rich('redeemed', { name: () => <bdi className="font-medium">{state.device.name}</bdi> })}</p>
+      );
+    case 'approved':
+    case 'denied':
+      return <p>{t(state.name)}</p>;
+    case 'expired':
+      return (
+        <Message tone="warn" isAlert>
+          <p>{t('expired')}</p>
+        </Message>
+      );
+  }
 }

@@ -20,7 +20,7 @@ export function RequestFacts({ request }: { readonly request: LinkRequest }) {
             <span className="text-soft"> {t.rich('until', { time: () => <Time at={expiresAt} /> })}</span>
           )}
         </Fact>
-        <Fact name={t('network')}>
+        <Fact name={t('network')} isWide>
           {network === null ? t('unknown') : <bdi className="font-mono break-all">{network}</bdi>}
           {sameNetwork && <span className="text-soft"> {t('same')}</span>}
         </Fact>
@@ -36,9 +36,15 @@ export function RequestFacts({ request }: { readonly request: LinkRequest }) {
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+interface FactProps {
+  readonly name: string;
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}
+
+function Fact({ name, isWide = false, children }: FactProps) {
   return (
-    <div className="min-w-0">
+    <div className={`min-w-0 ${isWide ? 'sm:col-span-2' : ''}`}>
       <dt className="text-soft">{name}</dt>
       <dd className="break-words">{children}</dd>
     </div>
