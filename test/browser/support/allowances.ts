@@ -17,3 +17,8 @@ export const serverDown: Allowance = {
 export function refused(status: number): Allowance {
   return { kinds: ['console'], pattern: new RegExp(`responded with a status of ${status} `) };
 }
+
+/** What comes makes room for itself on this page, and what stands there moves. */
+export function makesRoom(path: string): Allowance {
+  return { kinds: ['layout shift'], pattern: new RegExp(` on ${path}: `) };
+}
