@@ -1,4 +1,4 @@
-import type { Client } from '@kith/client';
+import type { Client, LinkOffer } from '@kith/client';
 import {
   KithProvider,
   type Linking,
@@ -126,6 +126,8 @@ test('linking, both sides: one code under StrictMode, a wrong code, the number, 
   await farSeen?.at(-1)?.redeem({ handle, code: 'AAAA-AAAA' });
   await reads(far, 'attempt undefined, null, not-found');
   const code = nearSeen?.at(-1)?.offer?.code ?? '';
+  // Typed once more before the first answer came: the newest counts.
+  void farSeen?.at(-1)?.redeem({ handle, code: 'AAAA-AAAA' });
   await farSeen?.at(-1)?.redeem({ handle, code });
   await reads(far, 'attempt waiting, null, null');
   await reads(near, 'offer redeemed, in time, 1 ask');
@@ -158,6 +160,42 @@ async function eventuallyDead(phone: Client, given: { handle: string; code: stri
     .poll(() => phone.links.redeem(given).catch(({ code }: { code: string }) => code))
     .toBe('link-expired');
 }
+
+test('a code that comes when nobody looks any more dies', async () => {
+  await using server = await serve();
+  using laptop = await person(server.url, options);
+  const made: LinkOffer[] = [];
+  const create = async () => {
+    const offer = await laptop.links.create();
+    made.push(offer);
+    return offer;
+  };
+  const links = { ...laptop.links, requests: laptop.links.requests, create };
+  await using page = openPage();
+  const seen: Linking[] = [];
+  const client = { ...laptop, links };
+  await show(page, client, <Offering tell={() => undefined} />);
+  await page.show(null);
+  await expect.poll(() => made[0]?.state.get()).toEqual({ name: 'denied' });
+  await show(page, client, <Asking tell={(it) => seen.push(it)} />);
+  expect([made.length, seen.at(-1)?.offer]).toEqual([1, null]);
+});
+
+test('a code whose time is over is told as expired, and the next one is another', async () => {
+  await using server = await serve();
+  using laptop = await person(server.url, options);
+  let aheadMs = 0;
+  const client = { ...laptop, serverNow: () => laptop.serverNow() + aheadMs };
+  await using page = openPage();
+  const seen: Linking[] = [];
+  await show(page, client, <Offering tell={(it) => seen.push(it)} />);
+  await reads(page, 'offer open, in time');
+  const first = seen.at(-1)?.offer?.code;
+  aheadMs = 3 * 60_000;
+  await reads(page, 'offer expired, over');
+  await page.act(() => seen.at(-1)?.create());
+  expect(seen.at(-1)?.offer?.code).not.toBe(first);
+});
 
 test('a code is not shown to whoever logs in next', async () => {
   await using server = await serve();
