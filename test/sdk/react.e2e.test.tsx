@@ -181,7 +181,7 @@ test('a code that comes when nobody looks any more dies', async () => {
   expect([made.length, seen.at(-1)?.offer]).toEqual([1, null]);
 });
 
-test('a code whose time is over is told as expired, and the next one is another', async () => {
+test('an open code is not made again; one whose time is over is told as expired, and the next is another', async () => {
   await using server = await serve();
   using laptop = await person(server.url, options);
   let aheadMs = 0;
@@ -191,6 +191,8 @@ test('a code whose time is over is told as expired, and the next one is another'
   await show(page, client, <Offering tell={(it) => seen.push(it)} />);
   await reads(page, 'offer open, in time');
   const first = seen.at(-1)?.offer?.code;
+  await page.act(() => seen.at(-1)?.create());
+  expect(seen.at(-1)?.offer?.code).toBe(first);
   aheadMs = 3 * 60_000;
   await reads(page, 'offer expired, over');
   await page.act(() => seen.at(-1)?.create());

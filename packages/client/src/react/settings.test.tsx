@@ -91,6 +91,10 @@ test('the edits of a setting stay the same while its value changes', async () =>
     drag?.end();
   });
   expect(seen.at(-1)?.value).toBe(18);
+  await page.act(() => seen.at(-1)?.set(20, { scope: 'device' }));
+  expect(seen.at(-1)).toMatchObject({ value: 20, source: 'device' });
+  await page.act(() => seen.at(-1)?.unset({ scope: 'device' }));
+  expect(seen.at(-1)).toMatchObject({ value: 18, source: 'user' });
   await page.act(() => seen.at(-1)?.unset());
   expect(seen.at(-1)).toMatchObject({ value: 14, source: 'default' });
   const last = seen.at(-1);
