@@ -19,10 +19,9 @@ import {
   useUser,
 } from '@kith/client/react';
 import { type ReactNode, useEffect } from 'react';
-import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { counted } from '../../packages/client/src/testing/counted.ts';
-import { Counter, openPage, type Page } from '../../packages/client/src/testing/page.tsx';
+import { Counter, openPage, type Page, served } from '../../packages/client/src/testing/page.tsx';
 import { LeapClock } from '../support/leap-clock.ts';
 import { serve } from '../support/server.ts';
 import { another, become, bentWorld, eventually, password, person, registered } from './stage.ts';
@@ -362,8 +361,8 @@ test('every hook: built as nothing, hydrated without a word of React, true after
   );
   await watched.it.links.create();
   const handle = laptop.user.get()?.handle ?? '';
-  expect(renderToString(node)).toContain('starting');
-  expect(renderToString(node)).not.toContain(handle);
+  expect(served(node)).toContain('starting');
+  expect(served(node)).not.toContain(handle);
   await page.hydrate(node, node);
   await reads(page, handle);
   expect(page.text.get()).toContain('"name":"live"');

@@ -1,8 +1,7 @@
-import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { createClient } from '../client.ts';
 import { counted } from '../testing/counted.ts';
-import { openPage } from '../testing/page.tsx';
+import { openPage, served } from '../testing/page.tsx';
 import { KithProvider } from './provider.ts';
 import { useStatus } from './session.ts';
 import { useSettings } from './settings.ts';
@@ -19,7 +18,7 @@ function Name() {
 }
 
 test('a hook without a provider says what is missing', () => {
-  expect(() => renderToString(<Theme />)).toThrow(/useKith.*<KithProvider client/);
+  expect(() => served(<Theme />)).toThrow(/useKith.*<KithProvider client/);
 });
 
 test('another client: everything below shows that one, and the first is left alone', async () => {

@@ -1,8 +1,7 @@
-import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { type Client, createClient } from '../client.ts';
 import { counted } from '../testing/counted.ts';
-import { Counter, openPage } from '../testing/page.tsx';
+import { Counter, openPage, served } from '../testing/page.tsx';
 import { KithProvider, useKith } from './provider.ts';
 import { type Setting, useSetting } from './setting.ts';
 import { useSettings } from './settings.ts';
@@ -115,9 +114,9 @@ test('a server renders the defaults, whatever was set there; the page agrees, an
       <All />
     </KithProvider>
   );
-  const served = renderToString(page);
-  expect(served).toMatch(/^theme: light; .*light/);
-  expect(served).not.toContain('dark');
+  const built = served(page);
+  expect(built).toMatch(/^theme: light; .*light/);
+  expect(built).not.toContain('dark');
   await using open = openPage();
   await open.hydrate(page, page);
   expect(open.text.get()).toBe('theme: dark; {"theme":"dark","size":14}');

@@ -19,8 +19,8 @@ export interface Page extends AsyncDisposable {
   render(node: ReactNode): void;
   /** Shows this. */
   show(node: ReactNode): Promise<void>;
-  /** Shows what a server has rendered of `served`, and then hydrates it as `node`. */
-  hydrate(served: ReactNode, node: ReactNode): Promise<void>;
+  /** Shows what a server has rendered of `built`, and then hydrates it as `node`. */
+  hydrate(built: ReactNode, node: ReactNode): Promise<void>;
   /** Does something and lets React follow to the end. */
   act(work: () => unknown): Promise<void>;
   /** Clicks on the button of this name. */
@@ -50,8 +50,8 @@ export function openPage(): Page {
     },
     render,
     show: (node) => acting(() => render(node)),
-    hydrate(served, node) {
-      container.innerHTML = renderToString(strict(served));
+    hydrate(built, node) {
+      container.innerHTML = served(built);
       return acting(() => {
         root = hydrateRoot(container, strict(node));
       });
@@ -69,6 +69,11 @@ export function openPage(): Page {
       if (complaints.length > 0) throw new Error(complaints.join('\n'));
     },
   };
+}
+
+/** What a server renders. */
+export function served(node: ReactNode): string {
+  return renderToString(strict(node));
 }
 
 function strict(node: ReactNode): ReactNode {
