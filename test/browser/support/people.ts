@@ -1,4 +1,5 @@
 /** What people do on the pages, by the words that they read there. */
+import type { Locator } from 'playwright-core';
 import { fresh } from '../../support/person.ts';
 import type { PersonWindow } from './window.ts';
 import { words } from './words.ts';
@@ -43,4 +44,46 @@ export async function untilLive({ page, look }: PersonWindow): Promise<void> {
     .getByRole('banner')
     .getByText(words(look.locale)('shell.status.live'), { exact: true })
     .waitFor();
+}
+
+/** What a new device types to join. */
+export interface ShownCode {
+  readonly handle: string;
+  readonly code: string;
+}
+
+/** Has a device show a code on /link, where this window is. */
+export async function showCode({ page, look }: PersonWindow): Promise<string> {
+  const say = words(look.locale);
+  await page.getByRole('button', { name: say('link.code.show'), exact: true }).click();
+  const shown = page.getByRole('main').getByText(/^[B-Z]{4}-[B-Z]{4}$/);
+  return (await shown.textContent()) ?? '';
+}
+
+/** Types a code on /link, where this window is; gives the number that then shows. */
+export async function typeCode(window: PersonWindow, { handle, code }: ShownCode): Promise<string> {
+  const { page, look } = window;
+  const say = words(look.locale);
+  await page.getByRole('textbox', { name: say('link.new.handle'), exact: true }).fill(handle);
+  await page.getByRole('textbox', { name: say('link.new.code'), exact: true }).fill(code);
+  await page.getByRole('button', { name: say('link.new.ask'), exact: true }).click();
+  return numberShown(window);
+}
+
+/** The number that this window shows for another device to type. */
+export async function numberShown({ page, look }: PersonWindow): Promise<string> {
+  const heading = page.getByRole('heading', { name: words(look.locale)('link.new.typeIt') });
+  return ((await heading.textContent()) ?? '').replaceAll(/\D/g, '');
+}
+
+/** Where a window asks its person to answer a device. */
+export function requestOf({ page, look }: PersonWindow, name: string): Locator {
+  return page.getByRole('region', { name: words(look.locale)('link.trusted.asks', { name }) });
+}
+
+/** Types a number into a request and approves. */
+export async function approve(window: PersonWindow, request: Locator, number: string): Promise<void> {
+  const say = words(window.look.locale);
+  await request.getByRole('textbox', { name: say('link.trusted.number') }).fill(number);
+  await request.getByRole('button', { name: say('link.trusted.approve'), exact: true }).click();
 }
