@@ -291,6 +291,9 @@ describe('beside the calls', () => {
       expect((await fetch(`${secure.url}${path}`)).headers.get('strict-transport-security')).toBe(
         'max-age=31536000',
       );
+    const plain = await serve({ settings: { WEB: web, PUBLIC_URL: 'http://kith.example.org' } });
+    expect((await fetch(plain.url)).headers.has('strict-transport-security')).toBe(false);
+    await plain.stop();
     const policy = (await fetch(secure.url)).headers.get('content-security-policy');
     expect(policy).toContain("connect-src 'self' wss://kith.example.org;");
     await secure.stop();

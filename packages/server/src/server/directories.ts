@@ -1,4 +1,4 @@
-/** Makes directories. */
+/** Makes directories where they are missing. */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
