@@ -1,4 +1,10 @@
-/** All texts in Russian, one file for each page. */
+/**
+ * All texts in Russian, one file for each page.
+ *
+ * One word per thing, as in English: device устройство · user пользователь · handle ник · join присоединиться ·
+ * disjoin отсоединиться · link привязать · let in подключить · sign out another отключить · log in, out войти, выйти ·
+ * online в сети · away нет на месте · connection связь · session сеанс · save сохранить · character символ.
+ */
 import app from './app.json';
 import devices from './devices.json';
 import entry from './entry.json';
