@@ -3,11 +3,11 @@ import type { User } from '@kith/client';
 import { useDevices, useStatus } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { PresenceChoice } from '../../shell/presence-choice.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Message } from '../../ui/message.tsx';
 import { DisjoinDialog } from './disjoin-dialog.tsx';
-import { OwnPresence } from './own-presence.tsx';
 import { UserDevices } from './user-devices.tsx';
 import { WaitingDevices } from './waiting-devices.tsx';
 
@@ -52,7 +52,9 @@ export function WithUser({ user }: { readonly user: User }) {
         <UserDevices />
       </Card>
       {count === 1 && <Hint />}
-      <OwnPresence />
+      <Card>
+        <PresenceChoice />
+      </Card>
       {isLeaving && <DisjoinDialog user={user} onClose={() => setIsLeaving(false)} />}
     </>
   );

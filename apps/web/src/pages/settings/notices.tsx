@@ -8,7 +8,7 @@ import { Group } from './group.tsx';
 export function NoticesGroup() {
   const t = useTranslations('settings.notices');
   const id = useId();
-  const { value, set, saving } = useSetting(usePreferences(), 'tellOfDevices');
+  const { value, set } = useSetting(usePreferences(), 'tellOfDevices');
   return (
     <Group title={t('title')} holds="synced">
       <div className="flex gap-3">
@@ -28,9 +28,6 @@ export function NoticesGroup() {
             {t('devicesHint')}
           </p>
         </div>
-        <span role="status" className="ml-auto shrink-0 text-sm text-soft">
-          {saving ? t('saving') : ''}
-        </span>
       </div>
     </Group>
   );
