@@ -9,14 +9,17 @@ const link = 'font-medium text-accent underline underline-offset-2';
 export function About() {
   const t = useTranslations('settings.about');
   const facts = useServerVersion();
-  const said = (what: keyof ServerVersion) => (facts === null ? t('unknown') : String(facts[what]));
+  const said = (what: keyof ServerVersion) => {
+    if (facts === undefined) return '…';
+    return facts === null ? t('unknown') : String(facts[what]);
+  };
   return (
     <Group title={t('title')}>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
         <dt className="text-soft">{t('version')}</dt>
-        <dd>{facts === undefined ? '…' : said('version')}</dd>
+        <dd>{said('version')}</dd>
         <dt className="text-soft">{t('level')}</dt>
-        <dd>{facts === undefined ? '…' : said('level')}</dd>
+        <dd>{said('level')}</dd>
       </dl>
       <ul className="space-y-2 text-sm">
         <li>
