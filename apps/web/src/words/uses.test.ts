@@ -26,7 +26,7 @@ const chosenByVariable: Readonly<Record<string, readonly string[]>> = {
     'app.badge.kept',
     'app.badge.unsent',
   ],
-  'pages/app/fields/use-error-of.ts': ['app.problems.email', 'app.problems.number'],
+  'pages/app/fields/use-error-of.ts': ['characters', 'email', 'number'].map((it) => `app.problems.${it}`),
   'pages/app/form.tsx': ['app.blocks.*'],
   'pages/app/joined.tsx': ['app.joined.joined', 'app.joined.disjoined', 'app.joined.reconnecting'],
   'pages/app/history/history-line.tsx': ['app.history.now', 'app.history.lost'],

@@ -42,7 +42,7 @@ export function Actions({ said, onSaid }: ActionsProps) {
         <Button type="submit" tone="primary" aria-keyshortcuts="Control+S Meta+S">
           {t('save')}
         </Button>
-        <Button onClick={askUndo} aria-disabled={stack.length === 0 || undefined}>
+        <Button onClick={askUndo}>
           <UndoIcon className="size-4" />
           {t('undo')}
         </Button>

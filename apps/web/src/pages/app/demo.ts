@@ -18,7 +18,7 @@ export type DemoField = Field<Demo[Key]>;
 
 export const defaults: Demo = { username: '', email: '', terms: false, billingPeriod: 3, salary: 2500 };
 
-export const userBlock = ['username', 'email', 'terms'] as const satisfies readonly Key[];
+const userBlock = ['username', 'email', 'terms'] as const satisfies readonly Key[];
 export const billingBlock = ['billingPeriod', 'salary'] as const satisfies readonly Key[];
 export const keys: readonly Key[] = [...userBlock, ...billingBlock];
 

@@ -1,8 +1,8 @@
 /** Whether this device is joined to its user, and the one thing to do about it: disjoin, rejoin, or join. */
-import { useDevices, useKith, useStatus, useUser } from '@kith/client/react';
+import { useDevices, useKith, useUser } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
-import { useGrace } from '../../shell/grace.ts';
+import { useIsOut } from '../../shell/outage.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Message } from '../../ui/message.tsx';
@@ -19,9 +19,9 @@ export function Joined() {
   const t = useTranslations('app.joined');
   const kith = useKith();
   const user = useUser();
-  const status = useGrace(useStatus());
+  const isOut = useIsOut();
   const [isAsking, setIsAsking] = useState(false);
-  const state = status.name !== 'live' ? 'reconnecting' : user === null ? 'disjoined' : 'joined';
+  const state = isOut ? 'reconnecting' : user === null ? 'disjoined' : 'joined';
   const name = () => <bdi className="font-semibold">{user?.displayName ?? user?.handle}</bdi>;
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-xl border border-line bg-card px-4 py-3">

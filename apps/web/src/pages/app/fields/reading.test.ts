@@ -38,4 +38,6 @@ test('an address needs a name, an @ and a host; an empty one is allowed', () => 
 test('a text keeps every character up to its limit', () => {
   expect(readText(' a ')).toEqual({ value: ' a ' });
   expect(readText('x'.repeat(textMax + 1))).toEqual({ problem: 'length' });
+  expect(readText('😀')).toEqual({ value: '😀' });
+  for (const text of ['\ud83d', 'a\0b']) expect(readText(text)).toEqual({ problem: 'characters' });
 });

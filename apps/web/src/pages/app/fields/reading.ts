@@ -1,7 +1,7 @@
 /** Reads what a person typed: its value, or what is wrong with it. What is wrong is never sent. */
 import type { Range } from '../demo.ts';
 
-export type Problem = 'email' | 'length' | 'number' | 'range';
+export type Problem = 'characters' | 'email' | 'length' | 'number' | 'range';
 
 export type Reading<V> = { readonly value: V } | { readonly problem: Problem };
 
@@ -12,7 +12,9 @@ export const textMax = 200;
 const emailShape = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)*$/;
 
 export function readText(text: string): Reading<string> {
-  return text.length > textMax ? { problem: 'length' } : { value: text };
+  if (text.length > textMax) return { problem: 'length' };
+  // Neither can stand in the JSON that is sent.
+  return text.isWellFormed() && !text.includes('\0') ? { value: text } : { problem: 'characters' };
 }
 
 /** Empty is allowed: nobody has to give one. */

@@ -24,6 +24,7 @@ export function useErrorOf({ problem, isTold, code }: Wrong, key: Key): string |
     }
     case 'length':
       return t('length', { max: textMax });
+    case 'characters':
     case 'email':
     case 'number':
       return t(problem);

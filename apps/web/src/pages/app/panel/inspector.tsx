@@ -9,7 +9,7 @@ import { Time } from '../../../ui/time.tsx';
 import { useDeviceName } from '../device-name.ts';
 import type { Json } from '../json.ts';
 import { Section } from './section.tsx';
-import { shownEvents } from './tree.ts';
+import { gistOf, shownEvents } from './tree.ts';
 import { Tree } from './tree-view.tsx';
 
 type Events = ReturnType<Client['events']['recent']['get']>;
@@ -65,14 +65,15 @@ function EventRow({ event }: { readonly event: Event }) {
   return (
     <li>
       <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
-        <summary className="flex min-h-9 touch:min-h-11 flex-wrap items-center gap-x-2 px-3 py-1 text-xs">
-          <span className="font-mono font-medium [overflow-wrap:anywhere]">{event.type}</span>
-          <span className="min-w-0 flex-1 truncate text-soft">
-            <bdi>{device === null ? '' : nameOf(device).label}</bdi>
-          </span>
-          <span className="shrink-0 text-soft">
+        <summary className="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] list-none gap-x-2 px-3 py-1.5 text-xs hover:bg-card [&::-webkit-details-marker]:hidden">
+          <span className="truncate font-mono font-medium">{event.type}</span>
+          <span className="text-soft">
             <Time at={event.at} />
           </span>
+          <bdi className="truncate font-mono text-soft">{gistOf(event.data as unknown as Json)}</bdi>
+          <bdi className="max-w-32 truncate text-right text-soft">
+            {device === null ? '' : nameOf(device).label}
+          </bdi>
         </summary>
         {isOpen && (
           <div className="overflow-x-auto px-3 pb-2">

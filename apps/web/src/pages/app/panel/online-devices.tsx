@@ -2,6 +2,7 @@
 import type { Device } from '@kith/client';
 import { useDevices } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
+import { useIsOut } from '../../../shell/outage.ts';
 import { Presence } from '../../../ui/presence.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { ordered } from './device-order.ts';
@@ -10,6 +11,7 @@ import { Section } from './section.tsx';
 export function OnlineDevices() {
   const t = useTranslations('app.devices');
   const devices = ordered(useDevices());
+  const isOut = useIsOut();
   const online = devices.filter((it) => it.online).length;
   return (
     <Section
@@ -17,7 +19,9 @@ export function OnlineDevices() {
       title={
         <>
           {t('title')}{' '}
-          <span className="font-normal text-soft">{t('count', { online, all: devices.length })}</span>
+          <span className="font-normal text-soft">
+            {isOut ? t('stale') : t('count', { online, all: devices.length })}
+          </span>
         </>
       }
     >

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nodeOf, shownEvents, textShown, wholeText } from './tree.ts';
+import { gistOf, nodeOf, shownEvents, textShown, wholeText } from './tree.ts';
 
 test('lists and objects are shown by their entries, in their order', () => {
   expect(nodeOf({ b: 1, a: [true] })).toEqual({
@@ -27,6 +27,13 @@ test('a huge text is cut, and says how much is left', () => {
 test('a cut through a pair of surrogates leaves no broken half', () => {
   const node = nodeOf(`${'x'.repeat(textShown - 1)}😀`);
   expect(node.kind === 'text' && node.text.isWellFormed()).toBe(true);
+});
+
+test('an event of a setting says which and what in one line, others say nothing', () => {
+  expect(gistOf({ key: 'salary', value: 2500, rev: 3 })).toBe('salary: 2500');
+  expect(gistOf({ key: 'salary', unset: true })).toBe('salary');
+  expect(gistOf({ key: 'username', value: 'x'.repeat(9999) })?.length).toBeLessThan(2 * textShown);
+  for (const data of [{ device: { id: 'a' } }, [], null, 'key']) expect(gistOf(data)).toBeUndefined();
 });
 
 test('events are shown newest first, at most so many, and none that was cleared', () => {

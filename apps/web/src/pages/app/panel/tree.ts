@@ -39,6 +39,14 @@ function visible(text: string): string {
   return text.toWellFormed();
 }
 
+/** What an event of a setting is about, in one line: `salary: 2500`; undefined for all others. */
+export function gistOf(data: Json): string | undefined {
+  if (data === null || typeof data !== 'object' || Array.isArray(data)) return;
+  const { key, value } = data as Readonly<Record<string, Json | undefined>>;
+  if (typeof key !== 'string') return;
+  return value === undefined ? key : `${key}: ${JSON.stringify(value).slice(0, textShown).toWellFormed()}`;
+}
+
 export interface Named {
   readonly cursor: string;
 }
