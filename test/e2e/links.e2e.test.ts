@@ -7,7 +7,7 @@ describe('a link', () => {
     const { code } = await device.http.ok<{ code: string }>('links.create');
     return {
       code,
-      ...(await joining.http.ok<{ link: string; number: string }>('links.redeem', {
+      ...(await joining.http.ok<{ link: string; number: string; expiresAt: number }>('links.redeem', {
         handle: user.handle,
         code,
       })),
@@ -19,12 +19,12 @@ describe('a link', () => {
     const person = await newPerson(server.url);
     const joining = await TestDevice.register(server.url);
     const stranger = await TestDevice.register(server.url);
-    const { code, link: id, number } = await redeemed(person, joining);
+    const { code, link: id, number, expiresAt } = await redeemed(person, joining);
     const again = await joining.http.ok('links.redeem', {
       handle: person.user.handle,
       code: code.toLowerCase().replace('-', ''),
     });
-    expect(again).toEqual({ link: id, number, user: { handle: person.user.handle } });
+    expect(again).toEqual({ link: id, number, user: { handle: person.user.handle }, expiresAt });
     expect(await stranger.http.refused('links.redeem', { handle: person.user.handle, code })).toMatchObject({
       code: 'link-expired',
       status: 410,

@@ -46,7 +46,9 @@ test('two devices join one user, see each other, share a setting live, and one o
   const onPhone = await RawSocket.open(url);
   await onPhone.hello({ token: phoneTokens.accessToken });
 
-  const made = await onLaptop.ok<{ link: string; code: string; qr: string }>('links.create');
+  const made = await onLaptop.ok<{ link: string; code: string; qr: string; expiresAt: number }>(
+    'links.create',
+  );
   expect(made.code).toMatch(/^[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}$/);
   expect(made.qr).toBe(`${url}/link#ann.${made.code.replace('-', '')}`);
   const shown = await onPhone.ok<{ link: string; number: string; user: object }>('links.redeem', {
@@ -57,6 +59,7 @@ test('two devices join one user, see each other, share a setting live, and one o
     link: made.link,
     number: expect.stringMatching(/^[1-9][0-9]$/),
     user: { handle: 'ann' },
+    expiresAt: made.expiresAt,
   });
   const asked = await eventOf(onLaptop, 'link.redeemed');
   expect(asked.data).toMatchObject({ link: made.link, device: { name: 'Phone.ann' }, sameNetwork: true });

@@ -102,9 +102,10 @@ function Offering({ tell }: { tell: (linking: Linking) => void }) {
 
 function Asking({ tell }: { tell: (linking: Linking) => void }) {
   const linking = useLink();
-  const { attempt, busy, error } = linking;
+  const { attempt, secondsLeft, busy, error } = linking;
   tell(linking);
-  return `attempt ${attempt?.state}, ${busy}, ${error}; ${useUser()?.handle}`;
+  const time = secondsLeft === null ? 'over' : 'in time';
+  return `attempt ${attempt?.state}, ${time}, ${busy}, ${error}; ${useUser()?.handle}`;
 }
 
 test('linking, both sides: one code under StrictMode, a wrong code, the number, approval', async () => {
@@ -117,22 +118,23 @@ test('linking, both sides: one code under StrictMode, a wrong code, the number, 
   const [nearSeen, farSeen]: Linking[][] = [[], []];
   await show(near, laptop, <Offering tell={(it) => nearSeen?.push(it)} />);
   await show(far, phone, <Asking tell={(it) => farSeen?.push(it)} />);
-  expect(far.text.get()).toBe('attempt undefined, null, null; undefined');
+  expect(far.text.get()).toBe('attempt undefined, over, null, null; undefined');
   await reads(near, 'offer open, in time, 0 ask');
   const created = () => laptop.events.recent.get().filter(({ type }) => type === 'link.created').length;
   await eventually(laptop.events.recent, () => created() > 0);
 
   await farSeen?.at(-1)?.redeem({ handle, code: 'AAAA-AAAA' });
-  await reads(far, 'attempt undefined, null, not-found');
+  await reads(far, 'attempt undefined, over, null, not-found');
   const code = nearSeen?.at(-1)?.offer?.code ?? '';
   // Typed once more before the first answer came: the newest counts.
   void farSeen?.at(-1)?.redeem({ handle, code: 'AAAA-AAAA' });
   await farSeen?.at(-1)?.redeem({ handle, code });
-  await reads(far, 'attempt waiting, null, null');
+  await reads(far, 'attempt waiting, in time, null, null');
+  expect(farSeen?.at(-1)?.attempt?.expiresAt).toBe(nearSeen?.at(-1)?.offer?.expiresAt);
   await reads(near, 'offer redeemed, in time, 1 ask');
   await nearSeen?.at(-1)?.requests[0]?.approve(farSeen?.at(-1)?.attempt?.number ?? '');
   await reads(near, 'offer approved, over, 0 ask');
-  await reads(far, `attempt approved, null, null; ${handle}`);
+  await reads(far, `attempt approved, over, null, null; ${handle}`);
   expect(created()).toBe(1);
 });
 

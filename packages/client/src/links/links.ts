@@ -46,6 +46,8 @@ export interface LinkAttempt {
   readonly number: string;
   /** Whose user it is. */
   readonly user: { readonly handle: string };
+  /** When nobody can let it in any more: ms since 1970, server's clock. */
+  readonly expiresAt: number;
   /** `waiting`, then how it ended. */
   readonly state: Readable<'waiting' | LinkEnd>;
   /** Resolves when it ended; with `approved` only once the user's state is here. */

@@ -21,7 +21,8 @@ export interface ShownOffer extends Pick<LinkOffer, 'link' | 'code' | 'qr' | 'ex
 }
 
 /** A number that is shown here, with its state as a value. */
-export interface ShownAttempt extends Pick<LinkAttempt, 'link' | 'number' | 'user'> {
+export interface ShownAttempt extends Pick<LinkAttempt, 'link' | 'number' | 'user' | 'expiresAt'> {
+  /** `expired` also when its time is over. */
   readonly state: AttemptState;
 }
 
@@ -29,7 +30,7 @@ export interface ShownAttempt extends Pick<LinkAttempt, 'link' | 'number' | 'use
 export interface Linking extends Pick<ShownLinks, 'create' | 'redeem' | 'cancel'> {
   /** The code that this device shows; null: none. */
   readonly offer: ShownOffer | null;
-  /** Whole seconds that somebody can still be let in with it; null: nobody can. */
+  /** Whole seconds that the code or number shown here still lives; null: it does not, or there is none. */
   readonly secondsLeft: number | null;
   /** Devices that wait to be let in, oldest first. */
   readonly requests: readonly LinkRequest[];
@@ -53,14 +54,16 @@ export function useLinkRequests(): readonly LinkRequest[] {
  *
  * `create()` makes a code, unless one is open already, so that an effect may call it; `redeem({ handle, code })` gives
  * another device's code. Both resolve also when they fail, and say so in `error`. `cancel()` puts away what is shown,
- * and a code that nobody was let in with dies. Renders once a second while a code is open.
+ * and a code that nobody was let in with dies. Renders once a second while a code is open or a
+ * number waits.
  */
 export function useLink(): Linking {
   const client = useKith();
   const links = shownLinksOf(client);
   const shown = useReadable(links.shown, nothingShown);
-  const [offer, secondsLeft] = useShownOffer(client, shown);
-  const attempt = useShownAttempt(shown);
+  const [offer, offerLeft] = useShownOffer(client, shown);
+  const [attempt, attemptLeft] = useShownAttempt(client, shown);
+  const secondsLeft = offerLeft ?? attemptLeft;
   const requests = useLinkRequests();
   const { busy, error } = shown;
   return useMemo(() => {
@@ -77,8 +80,7 @@ function useShownOffer(client: Client, shown: Shown): readonly [Linking['offer']
   const user = useUser();
   const offer = shown.offer !== null && shown.offer.owner === user?.id ? shown.offer.it : null;
   const state = useReadable<OfferState | null>(offer?.state ?? noState, null);
-  const left = useMemo(() => (offer === null ? noState : timeOf(offer, client)), [offer, client]);
-  const secondsLeft = useReadable(left, null);
+  const secondsLeft = useTimeOf(client, offer, isPending);
   const isOver = secondsLeft === 0;
   const shownOffer = useMemo(() => {
     if (offer === null || state === null) return null;
@@ -88,19 +90,43 @@ function useShownOffer(client: Client, shown: Shown): readonly [Linking['offer']
   return [shownOffer, isOver ? null : secondsLeft];
 }
 
-/** By the server's clock, which is the one that the code dies by. */
-function timeOf({ state, expiresAt }: LinkOffer, { serverNow }: Client): Readable<number | null> {
-  const moment = { get: () => (isPending(state.get()) ? expiresAt : null), subscribe: state.subscribe };
-  return countdown(moment, { now: serverNow, after: nativeEnvironment.after });
-}
-
-function useShownAttempt(shown: Shown): ShownAttempt | null {
+function useShownAttempt(
+  client: Client,
+  shown: Shown,
+): readonly [Linking['attempt'], Linking['secondsLeft']] {
   const device = useDevice();
   const attempt = shown.attempt !== null && shown.attempt.owner === device?.id ? shown.attempt.it : null;
   const state = useReadable<AttemptState | null>(attempt?.state ?? noState, null);
-  return useMemo(() => {
+  const secondsLeft = useTimeOf(client, attempt, isWaiting);
+  const isOver = secondsLeft === 0;
+  const shownAttempt = useMemo((): ShownAttempt | null => {
     if (attempt === null || state === null) return null;
-    const { link, number, user } = attempt;
-    return { link, number, user, state };
-  }, [attempt, state]);
+    const { link, number, user, expiresAt } = attempt;
+    return { link, number, user, expiresAt, state: isOver ? 'expired' : state };
+  }, [attempt, state, isOver]);
+  return [shownAttempt, isOver ? null : secondsLeft];
+}
+
+function isWaiting(state: AttemptState): boolean {
+  return state === 'waiting';
+}
+
+interface Mortal<S> {
+  readonly state: Readable<S>;
+  readonly expiresAt: number;
+}
+
+/** What is left while it lives, by the server's clock, which is the one that it dies by; null: it does not. */
+function useTimeOf<S>(
+  { serverNow }: Client,
+  it: Mortal<S> | null,
+  lives: (state: S) => boolean,
+): number | null {
+  const left = useMemo((): Readable<number | null> => {
+    if (it === null) return noState;
+    const { state, expiresAt } = it;
+    const moment = { get: () => (lives(state.get()) ? expiresAt : null), subscribe: state.subscribe };
+    return countdown(moment, { now: serverNow, after: nativeEnvironment.after });
+  }, [it, lives, serverNow]);
+  return useReadable(left, null);
 }

@@ -19,7 +19,12 @@ export const linkMethods = {
     says: 'Sends the code that the other device displays; the answer is the number to type on that device.',
     changes: true,
     params: z.strictObject({ handle, code: z.string().min(1).max(32) }),
-    result: z.object({ link: z.string(), number: z.string(), user: z.object({ handle: z.string() }) }),
+    result: z.object({
+      link: z.string(),
+      number: z.string(),
+      user: z.object({ handle: z.string() }),
+      expiresAt: z.int().describe('when nobody can approve it any more'),
+    }),
   }),
   'links.approve': method({
     says: 'Lets the waiting device in, with the number that it shows; three wrong numbers kill the link.',

@@ -10,7 +10,9 @@ describe('redeeming', () => {
     const device = scene.device('Phone');
     const before = scene.state.log.length;
     const answer = yes(scene.by(device, 'links.redeem', { ...made, network: '192.0.2' }));
-    expect(answer).toEqual({ link: made.link, number: answer.number, user: { handle } });
+    const { number, expiresAt } = answer;
+    expect(answer).toEqual({ link: made.link, number, user: { handle }, expiresAt });
+    expect(expiresAt).toBe(scene.state.now + 3 * minuteMs);
     expect(answer.number).toMatch(/^[1-9][0-9]$/);
     expect(scene.heard(before)).toEqual([`user:${user} link.redeemed`]);
     expect(scene.lastData()).toEqual({

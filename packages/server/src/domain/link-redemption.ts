@@ -10,6 +10,7 @@ interface Redeemed {
   readonly link: string;
   readonly number: string;
   readonly user: { readonly handle: string };
+  readonly expiresAt: number;
 }
 
 export function redeem(
@@ -22,7 +23,7 @@ export function redeem(
   if (caller.userId !== null && !(mine && found.link.state === 'approved')) return hasUser;
   if (found === undefined) return refuse('not-found', { hint: 'no link has this handle and code' });
   const { link, user } = found;
-  const told = { link: link.id, user: { handle: user.handle } };
+  const told = { link: link.id, user: { handle: user.handle }, expiresAt: link.expiresAt };
   const again = mine && link.number !== null && (link.state === 'approved' || isPending(state, link));
   if (again) return accept({ ...told, number: link.number });
   if (link.state !== 'created' || !isPending(state, link)) return refuse('link-expired');
