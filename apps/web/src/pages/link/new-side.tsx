@@ -14,7 +14,7 @@ const nothing: Carried = { handle: '', code: '' };
 
 export function NewSide({ user }: { readonly user: User | null }) {
   const t = useTranslations('link.new');
-  const { attempt, busy, error, redeem, cancel } = useLink();
+  const { attempt, secondsLeft, busy, error, redeem, cancel } = useLink();
   const [given, setGiven] = useState(() => carried() ?? nothing);
   const [isAgain, setIsAgain] = useState(false);
   const ask = (it: Carried) => {
@@ -59,7 +59,7 @@ export function NewSide({ user }: { readonly user: User | null }) {
   return (
     <Page title={t('title')} width="narrow">
       {attempt.state === 'waiting' || attempt.state === 'approved' ? (
-        <NumberShown number={attempt.number} handle={handle} onCancel={again} />
+        <NumberShown number={attempt.number} handle={handle} secondsLeft={secondsLeft} onCancel={again} />
       ) : (
         <TurnedAway end={attempt.state} handle={handle} onAgain={again} />
       )}

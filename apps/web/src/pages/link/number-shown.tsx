@@ -5,15 +5,18 @@ import { useIsOut } from '../../shell/outage.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Message } from '../../ui/message.tsx';
+import { TimeLeft } from './time-left.tsx';
 
 export interface NumberShownProps {
   readonly number: string;
   /** Whose user it asks to join. */
   readonly handle: string;
+  /** null: the answer is here, and shows in a moment. */
+  readonly secondsLeft: number | null;
   readonly onCancel: () => void;
 }
 
-export function NumberShown({ number, handle, onCancel }: NumberShownProps) {
+export function NumberShown({ number, handle, secondsLeft, onCancel }: NumberShownProps) {
   const t = useTranslations('link.new');
   const isOut = useIsOut();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -39,7 +42,9 @@ export function NumberShown({ number, handle, onCancel }: NumberShownProps) {
         <p className="text-balance">
           {t.rich('joining', { name: () => <bdi className="font-medium">{handle}</bdi> })}
         </p>
-        <p className="mt-1 text-sm text-balance text-soft">{t('valid')}</p>
+        <div className="mx-auto mt-4 min-h-8 max-w-64">
+          {secondsLeft !== null && <TimeLeft seconds={secondsLeft} />}
+        </div>
         <Button className="mt-5" onClick={onCancel}>
           {t('cancel')}
         </Button>

@@ -7,7 +7,7 @@ import { announced } from './announced.ts';
 const wholeSeconds = 180;
 
 export function TimeLeft({ seconds }: { readonly seconds: number }) {
-  const t = useTranslations('link.code');
+  const t = useTranslations('link.time');
   // The server's time is known to within about a second: a new code never has more than it was given.
   const left = Math.min(seconds, wholeSeconds);
   const text = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
