@@ -20,27 +20,35 @@ export interface DeviceFormProps {
   readonly onMade: () => void;
 }
 
+/** What was typed counts until a link brings another invite. */
+interface Typed {
+  readonly text: string;
+  readonly over: string | null;
+}
+
 export function DeviceForm({ registration, invite: given, next, onMade }: DeviceFormProps) {
   const t = useTranslations('register');
   const kith = useKith();
   const [device, setDevice] = useState(() => newDevice(navigator.userAgent));
-  const [typed, setTyped] = useState<string | null>(null);
-  const invite = typed ?? given ?? '';
+  const [typed, setTyped] = useState<Typed | null>(null);
+  const [sent, setSent] = useState<string | null>(null);
+  const isTyped = typed !== null && typed.over === given;
+  const invite = isTyped ? typed.text : (given ?? '');
   const needsInvite = registration === 'invite';
   const isEmpty = invite.trim() === '';
   const isMissing = needsInvite && isEmpty;
   const submission = useSubmission({
     isFine: isFine(device) && !isMissing,
     act: async () => {
+      setSent(invite);
       await register(kith, device, registration === 'open' ? '' : invite);
       onMade();
     },
   });
   const { wasTried, error } = submission;
-  const isRefused = error?.code === 'registration-closed';
+  const isRefused = error?.code === 'registration-closed' && sent === invite;
   const isAsked = isRefused || (wasTried && isMissing);
-  const hasField =
-    needsInvite || (registration !== 'open' && (given !== null || isRefused || typed !== null));
+  const hasField = needsInvite || (registration !== 'open' && (given !== null || isRefused || isTyped));
   return (
     <Card>
       <form {...submission.form} className="space-y-5">
@@ -54,11 +62,8 @@ export function DeviceForm({ registration, invite: given, next, onMade }: Device
             maxLength={64}
             required={needsInvite}
             value={invite}
-            onChange={({ target }) => {
-              if (isRefused) submission.forgetError();
-              setTyped(target.value);
-            }}
-            hint={given !== null && typed === null ? t('invite.fromLink') : t('invite.hint')}
+            onChange={({ target }) => setTyped({ text: target.value, over: given })}
+            hint={given !== null && !isTyped ? t('invite.fromLink') : t('invite.hint')}
             error={isRefused && !isEmpty ? t('invite.refused') : isAsked ? t('invite.needed') : undefined}
           />
         )}
