@@ -5,21 +5,25 @@ export interface DialogProps {
   readonly title: string;
   /** Called when it was closed, by Esc too. The parent then stops rendering it. */
   readonly onClose: () => void;
+  /** Where focus begins. `title`: there is more to read than fits above the first control. Default: that control. */
+  readonly beginsAt?: 'title' | 'control';
   readonly children: ReactNode;
   /** The actions, the harmless one first. */
   readonly actions: ReactNode;
 }
 
 /** Open as long as it is rendered. */
-export function Dialog({ title, onClose, children, actions }: DialogProps) {
+export function Dialog({ title, onClose, beginsAt = 'control', children, actions }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const closed = useRef(onClose);
   closed.current = onClose;
   useEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
+    if (beginsAt === 'title') heading.current?.focus();
     const tell = () => closed.current();
     element?.addEventListener('close', tell);
     return () => {
@@ -27,14 +31,14 @@ export function Dialog({ title, onClose, children, actions }: DialogProps) {
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
-  }, []);
+  }, [beginsAt]);
   return (
     <dialog
       ref={dialog}
       aria-labelledby={id}
       className="w-[min(30rem,calc(100vw-2rem))] rounded-xl border border-line bg-card p-5 text-text"
     >
-      <h2 id={id} className="text-lg font-semibold">
+      <h2 ref={heading} id={id} tabIndex={-1} className="text-lg font-semibold outline-none">
         {title}
       </h2>
       <div className="mt-2 space-y-3 text-sm">{children}</div>

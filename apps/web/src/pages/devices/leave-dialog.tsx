@@ -3,6 +3,7 @@ import type { Device } from '@kith/client';
 import { useKith, useUser } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { leaveUser } from '../../entry/left-user.ts';
 import { useNotify } from '../../shell/notices.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -34,7 +35,7 @@ export function LeaveDialog({ how, device, isOnly, onClose }: LeaveDialogProps) 
     try {
       if (how === 'signOut') await kith.devices.revoke(device.id);
       else {
-        await kith.devices.leave({ confirm: isOnly });
+        if (user !== null) await leaveUser(kith, { device: device.id, user, wasLast: isOnly });
         notify({ text: own.rich('disjoined', { user: handle }), forMs: 8000 });
       }
     } catch (failure) {

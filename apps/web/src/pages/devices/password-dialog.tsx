@@ -3,6 +3,7 @@ import type { Device } from '@kith/client';
 import { useKith } from '@kith/client/react';
 import { type SubmitEvent, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { notePasswordless } from '../../entry/passwordless.ts';
 import { useNotify } from '../../shell/notices.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -38,6 +39,7 @@ export function PasswordDialog({ device, onClose }: PasswordDialogProps) {
     setError(undefined);
     try {
       await kith.devices.setPassword({ password });
+      notePasswordless(device.id, false);
       notify({ text: t('done'), forMs: 8000 });
       onClose();
     } catch (failure) {

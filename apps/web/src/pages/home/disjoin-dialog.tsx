@@ -4,11 +4,12 @@ import { useDevice, useDevices, useKith } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { Link } from 'wouter';
+import { leaveUser } from '../../entry/left-user.ts';
+import { useIsOut } from '../../shell/outage.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Message } from '../../ui/message.tsx';
 import { useErrorText } from '../../words/errors.ts';
-import { noteLeft } from './left-user.ts';
 
 export interface DisjoinDialogProps {
   readonly user: User;
@@ -20,6 +21,8 @@ export function DisjoinDialog({ user, onClose }: DisjoinDialogProps) {
   const kith = useKith();
   const device = useDevice();
   const count = useDevices((all) => all.length);
+  const entry = useTranslations('entry');
+  const isOut = useIsOut();
   const textOf = useErrorText();
   const [isSure, setIsSure] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
@@ -30,12 +33,10 @@ export function DisjoinDialog({ user, onClose }: DisjoinDialogProps) {
   const disjoin = async () => {
     setIsBusy(true);
     setError(null);
-    noteLeft({ device: device?.id ?? '', user, wasLast: isLast });
     try {
-      await kith.devices.leave(isLast ? { confirm: true } : {});
+      await leaveUser(kith, { device: device?.id ?? '', user, wasLast: isLast });
       onClose();
     } catch (refused) {
-      noteLeft(null);
       if (!(refused instanceof KithError)) throw refused;
       setError(refused);
     } finally {
@@ -46,10 +47,11 @@ export function DisjoinDialog({ user, onClose }: DisjoinDialogProps) {
     <Dialog
       title={t('title', { user: user.displayName ?? user.handle })}
       onClose={onClose}
+      beginsAt="title"
       actions={
         <>
           <Button onClick={onClose}>{t('stay')}</Button>
-          <Button tone="danger" busy={isBusy} disabled={isLast && !isSure} onClick={() => void disjoin()}>
+          <Button tone="danger" busy={isBusy} off={isLast && !isSure} onClick={() => void disjoin()}>
             {isBusy ? t('disjoiningNow') : t('disjoin')}
           </Button>
         </>
@@ -85,6 +87,7 @@ export function DisjoinDialog({ user, onClose }: DisjoinDialogProps) {
           </label>
         </>
       )}
+      {isBusy && isOut && <p className="text-soft">{entry('waits')}</p>}
       {error !== null && error.code !== 'conflict' && (
         <Message tone="bad">
           <p>{textOf(error)}</p>

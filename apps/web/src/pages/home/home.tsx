@@ -3,6 +3,7 @@ import { useDevice, useStatus, useUser } from '@kith/client/react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { Gate } from '../../shell/gate.tsx';
+import { useIsOut } from '../../shell/outage.ts';
 import { Page } from '../../shell/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { LogOut } from './log-out.tsx';
@@ -48,7 +49,7 @@ function useIsKnown(): boolean {
 /** Where nothing was told yet the status chip says why. */
 function Looking() {
   const t = useTranslations('home');
-  const isOut = useStatus((it) => it.name === 'waiting' || it.name === 'offline' || it.name === 'stopped');
+  const isOut = useIsOut();
   return (
     <div className="space-y-3" aria-busy="true">
       <Skeleton className="h-44 w-full" />

@@ -1,8 +1,8 @@
 /** Home of a device that is in no user: back to the one it left, the two ways to one, and the open list of a demo. */
 import type { RememberedDevice } from '@kith/client';
+import { useLeft } from '../../entry/left-user.ts';
 import { UserChoices } from '../../entry/user-choices.tsx';
 import { useServerFacts } from '../../shell/server-facts.ts';
-import { useLeft } from './left-user.ts';
 import { OpenUsers } from './open-users.tsx';
 import { Rejoin } from './rejoin.tsx';
 

@@ -17,14 +17,7 @@ export function OpenUsers() {
   const { listed, look } = useOpenUsers();
   const textOf = useErrorText();
   return (
-    <Card
-      title={t('title')}
-      beside={
-        <Button tone="quiet" onClick={look}>
-          {t('again')}
-        </Button>
-      }
-    >
+    <Card title={t('title')}>
       <div className="space-y-3">
         <Message tone="warn">
           <p>{t('notice')}</p>
@@ -37,6 +30,7 @@ export function OpenUsers() {
         )}
         {Array.isArray(listed) && listed.length === 0 && <p className="text-sm text-soft">{t('none')}</p>}
         {Array.isArray(listed) && listed.length > 0 && <UserList users={listed} />}
+        <Button onClick={look}>{t('again')}</Button>
       </div>
     </Card>
   );

@@ -1,9 +1,9 @@
 /** After disjoining: the way back. */
 import { useTranslations } from 'use-intl/react';
+import type { LeftUser } from '../../entry/left-user.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { JoinButton } from './join-button.tsx';
-import type { LeftUser } from './left-user.ts';
 
 export interface RejoinProps {
   readonly left: LeftUser;

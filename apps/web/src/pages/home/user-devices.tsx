@@ -2,6 +2,7 @@
 import { useDevices } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
 import { Link } from 'wouter';
+import { useIsOut } from '../../shell/outage.ts';
 import { Presence } from '../../ui/presence.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { shownFirst } from './shown-devices.ts';
@@ -10,6 +11,7 @@ export function UserDevices() {
   const t = useTranslations('home.devices');
   const devices = useDevices();
   const online = devices.filter((it) => it.online).length;
+  const isOut = useIsOut();
   const { shown, more } = shownFirst(devices);
   const linkLook =
     'inline-flex min-h-8 items-center text-sm font-medium text-accent underline underline-offset-2';
@@ -18,6 +20,8 @@ export function UserDevices() {
       <h3 className="mb-2 text-sm font-medium">
         {devices.length === 0 ? (
           <Skeleton className="h-5 w-40" />
+        ) : isOut ? (
+          t('count', { count: devices.length })
         ) : (
           t('online', { online, count: devices.length })
         )}
@@ -29,7 +33,7 @@ export function UserDevices() {
               <bdi className="break-words">{device.label}</bdi>
               {device.current && <span className="text-soft"> {t('this')}</span>}
             </span>
-            <Presence presence={device.presence} />
+            {!isOut && <Presence presence={device.presence} />}
           </li>
         ))}
       </ul>

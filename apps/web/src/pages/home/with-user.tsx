@@ -1,8 +1,9 @@
 /** Home of a device that is in a user: the user, their devices, who waits to be let in, and what to do next. */
 import type { User } from '@kith/client';
-import { useDevices, useStatus } from '@kith/client/react';
+import { useDevices } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { useIsOut } from '../../shell/outage.ts';
 import { PresenceChoice } from '../../shell/presence-choice.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -14,9 +15,8 @@ import { WaitingDevices } from './waiting-devices.tsx';
 export function WithUser({ user }: { readonly user: User }) {
   const t = useTranslations('home');
   const [isLeaving, setIsLeaving] = useState(false);
-  const isOut = useStatus((it) => it.name === 'waiting' || it.name === 'offline' || it.name === 'stopped');
+  const isOut = useIsOut();
   const count = useDevices((all) => all.length);
-  const isLive = useStatus((it) => it.name === 'live');
   return (
     <>
       <WaitingDevices />
@@ -37,7 +37,7 @@ export function WithUser({ user }: { readonly user: User }) {
             <ButtonLink href="/app" tone="primary">
               {t('openApp')}
             </ButtonLink>
-            <Button disabled={!isLive} onClick={() => setIsLeaving(true)}>
+            <Button off={isOut} onClick={() => setIsLeaving(true)}>
               {t('disjoin')}
             </Button>
           </div>

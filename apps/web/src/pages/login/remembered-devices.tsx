@@ -56,10 +56,12 @@ export function RememberedDevices({ devices, current, enter }: RememberedDevices
                   onClick={() => pick(device.id)}
                 >
                   <Dot isOn={isOpen || device.id === current} />
-                  <bdi className="min-w-0 break-words">{device.name}</bdi>
-                  {device.id === current && (
-                    <span className="text-sm font-normal text-soft">{t('isYou')}</span>
-                  )}
+                  <span className="min-w-0">
+                    <bdi className="break-words">{device.name}</bdi>
+                    {device.id === current && (
+                      <span className="block text-sm font-normal text-soft">{t('isYou')}</span>
+                    )}
+                  </span>
                 </button>
                 {device.id !== current && (
                   <Button
@@ -72,9 +74,7 @@ export function RememberedDevices({ devices, current, enter }: RememberedDevices
                   </Button>
                 )}
               </div>
-              {isOpen && picked !== null && (
-                <OpenRow key={picked.state} device={device} picked={picked} enter={enter} />
-              )}
+              {isOpen && picked !== null && <OpenRow device={device} picked={picked} enter={enter} />}
             </li>
           );
         })}

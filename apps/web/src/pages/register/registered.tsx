@@ -45,11 +45,10 @@ export function Registered({ device, isNew, next, onAnother }: RegisteredProps) 
   // It was created here just now, or this device was let in.
   if (hadNone) return <Redirect href={next ?? '/'} replace />;
   return (
-    <Page title={t('title')} width="narrow" step="user">
+    <Page title={t('title')} heading={t.rich('youAre', { name })} width="narrow" step="user">
       <Card>
         <p className="mb-4">
           {t.rich('already', {
-            name: () => <bdi className="font-medium">{device.name}</bdi>,
             user: () => <bdi className="font-medium">{user.displayName ?? user.handle}</bdi>,
           })}
         </p>

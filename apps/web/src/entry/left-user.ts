@@ -1,5 +1,5 @@
-/** The user that this device left last, for the offer to come back: kept in this tab alone. */
-import type { Readable, User } from '@kith/client';
+/** Leaving a user, and which one this device left last, for the offer to come back: kept in this tab alone. */
+import type { Client, Readable, User } from '@kith/client';
 import { useReadable } from '@kith/client/react';
 
 export interface LeftUser {
@@ -21,9 +21,20 @@ const readable: Readable<LeftUser | null> = {
   },
 };
 
-export function noteLeft(it: LeftUser | null): void {
+function note(it: LeftUser | null): void {
   left = it;
   for (const listener of [...listeners]) listener();
+}
+
+/** Takes this device out of its user. Noted before, so that the offer stands where the user was. */
+export async function leaveUser(kith: Client, leaving: LeftUser): Promise<void> {
+  note(leaving);
+  try {
+    await kith.devices.leave({ confirm: leaving.wasLast });
+  } catch (refused) {
+    note(null);
+    throw refused;
+  }
 }
 
 /** null: it left nobody here. */
