@@ -28,6 +28,9 @@ export default function Login() {
   const status = useStatus((it) => it.name);
   const [attempts, setAttempts] = useState(0);
   const [chosen, setChosen] = useState<Way | null>(null);
+  // A list whose last row was forgotten stays, and focus in it.
+  const [hadSome, setHadSome] = useState(false);
+  if (remembered.length > 0 && !hadSome) setHadSome(true);
   const way = chosen ?? (link !== null || query.get('way') === 'code' ? 'code' : 'device');
 
   /** Whoever is in goes on; until then this page stays as it is. */
@@ -58,7 +61,7 @@ export default function Login() {
     <Page title={t('title')} width="narrow" step="device">
       <Why asked={query.get('why')} />
       {isIn && <AlreadyIn device={device} next={next} />}
-      {remembered.length === 0 ? (
+      {remembered.length === 0 && !hadSome ? (
         <AnotherDevice enter={enter} />
       ) : (
         <RememberedDevices devices={remembered} current={isIn ? device.id : null} enter={enter} />

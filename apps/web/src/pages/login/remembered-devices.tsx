@@ -1,7 +1,7 @@
 /** The devices that logged in here before, one opened at a time, and another one at the end. */
 import type { RememberedDevice } from '@kith/client';
 import { useKith } from '@kith/client/react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { comeBack } from '../../entry/coming-back.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,7 +26,12 @@ export function RememberedDevices({ devices, current, enter }: RememberedDevices
   const kith = useKith();
   const [picked, setPicked] = useState<Picked | null>(null);
   const [forgetting, setForgetting] = useState<RememberedDevice | null>(null);
+  const [gone, setGone] = useState(0);
   const other = useRef<HTMLButtonElement>(null);
+  // A row took the button that had focus with it. Not before its dialog is closed: until then nothing else takes focus.
+  useEffect(() => {
+    if (gone > 0) other.current?.focus();
+  }, [gone]);
 
   const pick = (id: string) => {
     setPicked({ id, state: 'trying' });
@@ -103,8 +108,7 @@ export function RememberedDevices({ devices, current, enter }: RememberedDevices
           device={forgetting}
           onClose={(isGone) => {
             setForgetting(null);
-            // The row is gone with the button that had focus.
-            if (isGone) other.current?.focus();
+            setGone(isGone ? gone + 1 : gone);
           }}
         />
       )}

@@ -23,6 +23,7 @@ export function Why({ asked }: { readonly asked: string | null }) {
   return (
     <Message tone="warn">
       <p>{t('expired')}</p>
+      {status.pending > 0 && <p>{t('kept', { count: status.pending })}</p>}
     </Message>
   );
 }
