@@ -1,3 +1,4 @@
+import { serverFacts } from '@kith/protocol';
 import { describe, expect, it } from 'vitest';
 import { factsIn } from './server-facts.ts';
 
@@ -7,6 +8,12 @@ describe('what a server says of itself', () => {
       registration: 'invite',
       openJoin: true,
     });
+  });
+
+  it('may be any registration that the protocol has', () => {
+    for (const registration of serverFacts.shape.registration.options) {
+      expect(factsIn({ registration, openJoin: false })).toEqual({ registration, openJoin: false });
+    }
   });
 
   it('never opens anything that it does not name', () => {

@@ -1,13 +1,10 @@
 /** What the server says of itself to whoever asks: who may register, and whether anyone may join anyone. */
+import type { ServerFacts as Told } from '@kith/protocol';
 import { useEffect, useState } from 'react';
 
-const registrations = ['open', 'invite', 'closed'] as const;
+const registrations = ['open', 'invite', 'closed'] as const satisfies readonly Told['registration'][];
 
-export interface ServerFacts {
-  readonly registration: (typeof registrations)[number];
-  /** Any device may join any user, as in a demo. */
-  readonly openJoin: boolean;
-}
+export type ServerFacts = Readonly<Pick<Told, 'registration' | 'openJoin'>>;
 
 /** `asking`, then the facts, or `unknown` where the server does not tell them: pages then try and see. */
 export type KnownFacts = ServerFacts | 'asking' | 'unknown';
