@@ -53,7 +53,10 @@ function BadgeText({ badge }: { readonly badge: Badge }) {
   const device = devices.find(({ id }) => id === badge.device);
   if (device === undefined) return t.rich('changedByGone', { time });
   const name = () => (
-    <bdi className="font-medium text-text" title={detail(device, badge.at)}>
+    <bdi
+      className="inline-block max-w-24 truncate align-bottom font-medium text-text sm:max-w-64"
+      title={`${device.label} · ${detail(device, badge.at)}`}
+    >
       {device.label}
     </bdi>
   );

@@ -19,8 +19,8 @@ export function HistoryLine({ name, line, isBusy, onRestore }: HistoryLineProps)
   const text = useValueText()(name, line.value);
   const { state, editedAt, isRestored } = line;
   return (
-    <li className="flex items-center gap-3 px-3 py-2">
-      <div className="min-w-0 flex-1">
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-3 py-2">
+      <div className="min-w-0 flex-1 basis-48">
         <p className="line-clamp-3 break-words">
           <bdi className={`font-medium ${state === 'lost' ? 'text-soft line-through' : ''}`}>{text}</bdi>
           {state !== 'past' && <Mark state={state} />}

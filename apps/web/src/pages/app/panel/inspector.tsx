@@ -67,7 +67,7 @@ function EventRow({ event }: { readonly event: Event }) {
       <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
         <summary className="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] list-none gap-x-2 px-3 py-1.5 text-xs hover:bg-card [&::-webkit-details-marker]:hidden">
           <span className="truncate font-mono font-medium">{event.type}</span>
-          <span className="text-soft">
+          <span className="text-right text-soft">
             <Time at={event.at} />
           </span>
           <bdi className="truncate font-mono text-soft">{gistOf(event.data as unknown as Json)}</bdi>

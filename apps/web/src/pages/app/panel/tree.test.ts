@@ -18,6 +18,11 @@ test('a text is in quotes, with its line ends escaped; other values are as JSON 
   expect(nodeOf(2500)).toEqual({ kind: 'plain', text: '2500' });
 });
 
+test('marks that nobody sees are escaped, so that none turns the line round', () => {
+  expect(wholeText('a\u202eb\u200bc')).toBe('"a\\u{202e}b\\u{200b}c"');
+  expect(gistOf({ key: 'username', value: '\u202ex' })).toBe('username: "\\u{202e}x"');
+});
+
 test('a huge text is cut, and says how much is left', () => {
   const huge = 'x'.repeat(textShown + 7);
   expect(nodeOf(huge)).toMatchObject({ text: `"${'x'.repeat(textShown)}"`, hidden: 7 });

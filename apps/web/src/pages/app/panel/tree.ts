@@ -26,17 +26,19 @@ export function nodeOf(value: Json): Node {
 /** In quotes and escaped, so that line ends and hidden characters show; `hidden`: how much is not shown. */
 function textNode(value: string): Node {
   const hidden = Math.max(0, value.length - textShown);
-  return { kind: 'text', text: JSON.stringify(visible(value.slice(0, textShown))), hidden };
+  return { kind: 'text', text: wholeText(value.slice(0, textShown)), hidden };
 }
 
-/** The whole text, as a line of the tree shows it. */
+/** The whole text, as a line of the tree shows it. Half a pair of surrogates, left by a cut, would show as broken. */
 export function wholeText(value: string): string {
-  return JSON.stringify(visible(value));
+  return JSON.stringify(value.toWellFormed()).replace(unseen, escaped);
 }
 
-/** Half of a pair of surrogates, left by a cut, would show as a broken mark. */
-function visible(text: string): string {
-  return text.toWellFormed();
+/** Marks that show as nothing, and turn round what stands beside them. */
+const unseen = /[\p{Cf}\u2028\u2029]/gu;
+
+function escaped(mark: string): string {
+  return `\\u{${mark.codePointAt(0)?.toString(16)}}`;
 }
 
 /** What an event of a setting is about, in one line: `salary: 2500`; undefined for all others. */
@@ -44,7 +46,12 @@ export function gistOf(data: Json): string | undefined {
   if (data === null || typeof data !== 'object' || Array.isArray(data)) return;
   const { key, value } = data as Readonly<Record<string, Json | undefined>>;
   if (typeof key !== 'string') return;
-  return value === undefined ? key : `${key}: ${JSON.stringify(value).slice(0, textShown).toWellFormed()}`;
+  return value === undefined ? key : `${key}: ${gistOfValue(value)}`;
+}
+
+function gistOfValue(value: Json): string {
+  if (typeof value === 'string') return wholeText(value.slice(0, textShown));
+  return JSON.stringify(value).slice(0, textShown).toWellFormed();
 }
 
 export interface Named {
