@@ -23,26 +23,24 @@ export function StatusChip() {
   const status = useGrace(useStatus());
   const canRetry = status !== null && retried.has(status.name);
   return (
-    <div className="-mx-4 flex h-9 w-[calc(100%+2rem)] sm:-mx-6 sm:w-[calc(100%+3rem)] md:mx-0 md:w-96 md:justify-end">
-      <div className="flex w-full items-center gap-2 border-t border-line px-4 text-sm sm:px-6 md:w-auto md:max-w-full md:rounded-full md:border md:px-3">
-        <span
-          aria-hidden="true"
-          className={`size-2.5 shrink-0 rounded-full border-2 ${dots[status?.name ?? 'starting']}`}
-        />
-        <span className="line-clamp-2 min-w-0 flex-1 text-xs leading-tight sm:text-sm">
-          {status !== null && <StatusText status={status} />}
-        </span>
-        {canRetry && (
-          <button
-            type="button"
-            className="min-h-7 shrink-0 rounded px-1.5 text-xs font-medium text-accent underline underline-offset-2 sm:text-sm"
-            onClick={() => kith.retryNow()}
-          >
-            {t('retry')}
-          </button>
-        )}
-        <Spoken name={status?.name} />
-      </div>
+    <div className="-mx-4 flex h-9 w-[calc(100%+2rem)] items-center gap-2 border-t border-line px-4 text-sm sm:-mx-6 sm:w-[calc(100%+3rem)] sm:px-6 md:mx-0 md:w-72 md:rounded-full md:border md:bg-sunken md:px-3">
+      <span
+        aria-hidden="true"
+        className={`size-2.5 shrink-0 rounded-full border-2 ${dots[status?.name ?? 'starting']}`}
+      />
+      <span className="line-clamp-2 min-w-0 flex-1 text-xs leading-tight sm:text-sm">
+        {status !== null && <StatusText status={status} />}
+      </span>
+      {canRetry && (
+        <button
+          type="button"
+          className="min-h-7 shrink-0 rounded px-1.5 text-xs font-medium text-accent underline underline-offset-2 sm:text-sm"
+          onClick={() => kith.retryNow()}
+        >
+          {t('retry')}
+        </button>
+      )}
+      <Spoken name={status?.name} />
     </div>
   );
 }
