@@ -1,8 +1,9 @@
 /** The settings: of the person, which all their devices share, and of this device alone. */
-import { useUser } from '@kith/client/react';
+import { useStatus, useUser } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
 import { Gate } from '../../shell/gate.tsx';
 import { Page } from '../../shell/page.tsx';
+import { PageSkeleton } from '../../shell/skeleton.tsx';
 import { About } from './about.tsx';
 import { AppearanceGroup } from './appearance.tsx';
 import { DataGroup } from './data.tsx';
@@ -24,6 +25,9 @@ export default function SettingsPage() {
 function AllGroups() {
   const t = useTranslations('settings');
   const user = useUser();
+  const isComing = useStatus(({ name }) => name === 'starting' || name === 'connecting');
+  // Groups that came in above the others would move them.
+  if (user === null && isComing) return <PageSkeleton />;
   return (
     <Page title={t('title')} lead={t('lead')}>
       <div className="max-w-3xl space-y-4">
