@@ -8,16 +8,19 @@ export interface ComerChoiceProps {
   readonly comer: Comer;
   /** The name of the one that is here. */
   readonly here: string;
+  /** The server takes new devices. */
+  readonly isNewWelcome: boolean;
   readonly onChange: (comer: Exclude<Comer, 'here'>) => void;
 }
 
-export function ComerChoice({ comer, here, onChange }: ComerChoiceProps) {
+export function ComerChoice({ comer, here, isNewWelcome, onChange }: ComerChoiceProps) {
   const t = useTranslations('login.code');
   if (comer === 'here') {
     return (
       <p className="text-sm">{t.rich('here', { name: () => <bdi className="font-medium">{here}</bdi> })}</p>
     );
   }
+  if (!isNewWelcome) return <p className="text-sm">{t('onlyKnown')}</p>;
   return (
     <fieldset>
       <legend className="mb-1 text-sm font-medium">{t('comer')}</legend>

@@ -8,11 +8,13 @@ import { isFine, newDevice, register } from '../../entry/new-device.ts';
 import { NewDeviceFields } from '../../entry/new-device-fields.tsx';
 import { useSubmission } from '../../entry/submission.ts';
 import { SubmitRow } from '../../entry/submit-row.tsx';
+import { useServerFacts } from '../../shell/server-facts.ts';
 import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Message } from '../../ui/message.tsx';
 import { type Comer, ComerChoice } from './comer-choice.tsx';
 import type { Enter } from './enter.ts';
+import { InviteField } from './invite-field.tsx';
 import { KeepChoice } from './keep-choice.tsx';
 import { KnownDeviceFields } from './known-device-fields.tsx';
 
@@ -35,17 +37,22 @@ export function Recovery({ link, enter }: RecoveryProps) {
   const [chosen, setChosen] = useState<Exclude<Comer, 'here'>>('new');
   const [fresh, setFresh] = useState(() => newDevice(navigator.userAgent));
   const [known, setKnown] = useState({ device: '', secret: '' });
-  const comer: Comer = here === null ? chosen : 'here';
+  const [invite, setInvite] = useState('');
+  const facts = useServerFacts();
+  const registration = typeof facts === 'string' ? facts : facts.registration;
+  const isWelcome = registration !== 'closed';
+  const comer: Comer = here !== null ? 'here' : isWelcome ? chosen : 'known';
+  const isUninvited = registration === 'invite' && invite.trim() === '';
   const handleWrong = handleFault(handle);
   const hasCode = code.trim() !== '';
   const isComerFine = {
     here: true,
-    new: isFine(fresh),
+    new: isFine(fresh) && !isUninvited,
     known: known.device.trim() !== '' && known.secret !== '',
   }[comer];
   const recover = async () => {
     // A new device stays registered when the code is wrong: the next try is then with the device that is here.
-    if (comer === 'new') await register(kith, fresh, '');
+    if (comer === 'new') await register(kith, fresh, invite);
     const which = comer === 'known' ? { device: known.device.trim(), secret: known.secret } : ownDevice();
     await kith.recover({ handle: foldedHandle(handle), code: code.trim(), keepDevices, ...which });
     return true;
@@ -91,7 +98,15 @@ export function Recovery({ link, enter }: RecoveryProps) {
           hint={t('codeHint')}
           error={wasTried && !hasCode ? t('codeMissing') : undefined}
         />
-        <ComerChoice comer={comer} here={here?.name ?? ''} onChange={setChosen} />
+        <ComerChoice comer={comer} here={here?.name ?? ''} isNewWelcome={isWelcome} onChange={setChosen} />
+        {comer === 'new' && registration === 'invite' && (
+          <InviteField
+            invite={invite}
+            onChange={setInvite}
+            isMissing={wasTried && isUninvited}
+            isRefused={submission.error?.code === 'registration-closed'}
+          />
+        )}
         {comer === 'new' && <NewDeviceFields device={fresh} onChange={setFresh} submission={submission} />}
         {comer === 'known' && <KnownDeviceFields known={known} onChange={setKnown} wasTried={wasTried} />}
         <KeepChoice keeps={keepDevices} onChange={setKeepDevices} />
@@ -101,6 +116,7 @@ export function Recovery({ link, enter }: RecoveryProps) {
           busyLabel={t('recovering')}
           errorText={(refused) => {
             if (refused === 'name-taken') return null;
+            if (refused === 'registration-closed' && registration === 'invite') return null;
             return refused === 'unauthenticated' ? t('wrong') : undefined;
           }}
         />
