@@ -2,12 +2,12 @@
 import type { KithError } from '@kith/client';
 import { type ClipboardEvent, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { type Carried, readCarried, readCode, writeCode } from '../../entry/carried.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Message } from '../../ui/message.tsx';
 import { useCodeText } from '../../words/errors.ts';
-import { type Carried, readCarried, readCode, writeCode } from './carried.ts';
 
 export interface CodeFormProps {
   /** What was given before; empty: nothing. */

@@ -1,8 +1,8 @@
 /** Linking: the page of both devices. A new one asks with a code; one that has a user shows a code and answers. */
 import { useLink, useStatus, useUser } from '@kith/client/react';
 import { useEffect, useState } from 'react';
+import { carried, putDown, takeFromAddress } from '../../entry/carried.ts';
 import { Gate, Unknown } from '../../shell/gate.tsx';
-import { carried, putDown, takeFromAddress } from './carried.ts';
 import { NewSide } from './new-side.tsx';
 import { TrustedSide } from './trusted-side.tsx';
 

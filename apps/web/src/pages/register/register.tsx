@@ -3,6 +3,7 @@ import { useDevice, useStatus } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { Redirect } from 'wouter';
+import { carried } from '../../entry/carried.ts';
 import { useFragment } from '../../entry/fragment.ts';
 import { useNext } from '../../entry/use-next.ts';
 import { Page } from '../../shell/page.tsx';
@@ -14,8 +15,11 @@ import { Registered } from './registered.tsx';
 
 export default function Register() {
   const t = useTranslations('register');
-  const invite = useFragment('invite');
+  const given = useFragment('invite');
   const next = useNext();
+  const [link] = useState(carried);
+  // Whoever is on the way to join with a code is invited by it.
+  const invite = given ?? (link !== null && leadsToLink(next) ? `${link.handle}.${link.code}` : null);
   const facts = useServerFacts();
   const device = useDevice();
   const status = useStatus((it) => it.name);
@@ -25,7 +29,7 @@ export default function Register() {
   if (status === 'starting') return <PageSkeleton />;
   if (device !== null && status !== 'signed-out' && (made || !isAnother)) {
     // Whoever came to join is led on to where the code is entered.
-    if (made && next?.startsWith('/link') === true) return <Redirect href={next} replace />;
+    if (made && leadsToLink(next)) return <Redirect href={next} replace />;
     return <Registered device={device} isNew={made} next={next} onAnother={() => setIsAnother(true)} />;
   }
   if (registration === 'closed') return <Closed />;
@@ -34,4 +38,8 @@ export default function Register() {
       <DeviceForm registration={registration} invite={invite} next={next} onMade={() => setMade(true)} />
     </Page>
   );
+}
+
+function leadsToLink(next: string | null): next is string {
+  return next !== null && /^\/link(?:[?#]|$)/.test(next);
 }
