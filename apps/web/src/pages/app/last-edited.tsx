@@ -1,4 +1,4 @@
-/** The line that says who edited a block last: the device, its browser, and when. */
+/** Says who edited a block last, the device, its browser and when: two lines of room, so that nothing below moves. */
 import { useDevices, useSetting } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
 import { Time } from '../../ui/time.tsx';
@@ -11,7 +11,7 @@ export type Block = 'user' | 'billing' | 'all';
 export function LastEdited({ of }: { readonly of: Block }) {
   const editor = useLastEditor(of);
   return (
-    <p className="min-h-5 min-w-0 text-xs text-soft [overflow-wrap:anywhere]">
+    <p className="min-h-8 min-w-0 text-xs text-soft [overflow-wrap:anywhere]">
       <Sentence editor={editor} />
     </p>
   );

@@ -55,7 +55,7 @@ function Row({ device }: { readonly device: Device }) {
             </span>
           )}
         </p>
-        <p className="truncate text-xs text-soft">
+        <p className="min-h-[1lh] truncate text-xs text-soft">
           {platform !== null && <bdi>{platform}</bdi>}
           {!online && lastSeenAt !== null && (
             <>
