@@ -1,6 +1,6 @@
 /** Windows whose device logged in before the test began, for tests of what comes after. */
 import { expect } from 'vitest';
-import { newPerson, type Person, TestDevice } from '../../support/person.ts';
+import { another, newPerson, type Person, TestDevice } from '../../support/person.ts';
 import type { PersonWindow } from './window.ts';
 
 /** Registers a device that is in no user, and logs this window in with it. */
@@ -15,6 +15,23 @@ export async function arriveAsUser(window: PersonWindow, handle?: string): Promi
   const person = await newPerson(window.url, handle);
   await arriveWith(window, person.device);
   return person;
+}
+
+/** Makes a user of as many devices as there are windows, and logs each window in with one. */
+export async function arriveTogether(windows: readonly PersonWindow[]): Promise<readonly TestDevice[]> {
+  const [first, ...others] = windows;
+  if (first === undefined) return [];
+  const { device } = await newPerson(first.url);
+  const devices = [device];
+  // All are in before a window logs in: with a new login the device's earlier session ends.
+  for (const _ of others) devices.push(await another(device));
+  await Promise.all(
+    devices.map(async (it, index) => {
+      const window = windows[index];
+      if (window !== undefined) await arriveWith(window, it);
+    }),
+  );
+  return devices;
 }
 
 /** As the app's own login leaves a browser: the session in a cookie, the device remembered. */
