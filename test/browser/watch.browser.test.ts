@@ -83,6 +83,15 @@ test('what a person does may move things', async ({ open }) => {
   await window.page.waitForFunction(() => document.title === 'Moved');
 });
 
+test('what says how things stand may move in its own room', async ({ open }) => {
+  const body = `<header style="display: flex; justify-content: end">
+    <p>Live<span id="late" style="display: inline-block"></span><span role="status"></span></p>
+    </header><script>${moving.replace('height', 'width')}</script>`;
+  const window = await open(await serveSite({ pages: { '/': body } }));
+  await window.goTo('/');
+  await window.page.waitForFunction(() => document.title === 'Moved');
+});
+
 test('a fault in another tab of the device is one of its window', async ({ chromium }) => {
   const url = await serveSite({ pages: { '/': '', '/bad': '<script>console.error("oh")</script>' } });
   const window = await PersonWindow.open(chromium, url, usualLook);

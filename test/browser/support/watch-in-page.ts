@@ -35,10 +35,19 @@ export function watchInPage(): void {
     return element ? `<${element.localName}> “${text}”` : 'something that is gone';
   }
 
+  /** What says how things stand is as long as what it says, in a room of its own at the end of the bar. */
+  function isOfStatus(node: Node | null): boolean {
+    const status = document.querySelector('header [role=status]')?.parentElement;
+    return node !== null && status?.contains(node) === true;
+  }
+
   function take(entries: PerformanceEntryList): void {
     for (const { value, hadRecentInput, sources } of entries as LayoutShift[]) {
       if (hadRecentInput) continue;
-      const moved = sources.map(
+      const told = sources.filter(({ node }) => !isOfStatus(node));
+      // Of what is gone by now nobody knows what it was: it counts.
+      if (sources.length > 0 && told.length === 0) continue;
+      const moved = told.map(
         ({ node, previousRect, currentRect }) =>
           `${nameOf(node)} from ${place(previousRect)} to ${place(currentRect)}`,
       );
