@@ -3,6 +3,9 @@ import { useStatus } from '@kith/client/react';
 import { useGrace } from './grace.ts';
 
 export function useIsOut(): boolean {
-  const shown = useGrace(useStatus());
+  const status = useStatus();
+  const shown = useGrace(status);
+  // After three attempts it has lasted, also for a page that was opened only now.
+  if (status.name === 'offline' || status.name === 'stopped') return true;
   return shown !== null && shown.name !== 'live' && shown.name !== 'signed-out';
 }

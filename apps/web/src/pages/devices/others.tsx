@@ -67,7 +67,11 @@ export function Others({ devices, labels, isOut }: OthersProps) {
               {t('signOutSelected', { count })}
             </Button>
           )}
-          <Button tone={count > 0 ? 'quiet' : 'danger'} off={isOut} onClick={() => setAsked(devices)}>
+          <Button
+            tone={count > 0 ? 'quiet' : 'danger'}
+            off={isOut || going.size > 0}
+            onClick={() => setAsked(devices)}
+          >
             {t('signOutAll')}
           </Button>
         </div>

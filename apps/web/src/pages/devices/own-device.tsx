@@ -46,7 +46,9 @@ export function OwnDevice({ device, labels, isOnly, isOut }: OwnDeviceProps) {
           <NameAndPlatform device={device} />
         </div>
         <div className="space-y-1 sm:text-right">
-          <Seen device={device} />
+          <Seen
+            device={isOut ? { ...device, online: false, presence: 'offline', lastSeenAt: null } : device}
+          />
           <p>
             <Linked device={device} by={labels.get(device.linkedBy ?? '') ?? null} />
           </p>

@@ -1,7 +1,8 @@
 /** Signing devices out, one after the other: which are on their way, and which could not be. */
-import type { Device } from '@kith/client';
+import { type Device, KithError } from '@kith/client';
 import { useKith } from '@kith/client/react';
 import { useCallback, useState } from 'react';
+import { useTranslations } from 'use-intl/react';
 import { useErrorText } from '../../words/errors.ts';
 
 export interface Failure {
@@ -22,6 +23,7 @@ const none: ReadonlySet<string> = new Set();
 
 export function useSignOut(): SigningOut {
   const kith = useKith();
+  const t = useTranslations('devices.signOut');
   const textOf = useErrorText();
   const [going, setGoing] = useState(none);
   const [failures, setFailures] = useState<readonly Failure[]>([]);
@@ -32,14 +34,16 @@ export function useSignOut(): SigningOut {
       setGoing(new Set(devices.map(({ id }) => id)));
       for (const device of devices) {
         await kith.devices.revoke(device.id).catch((error: unknown) => {
-          failed.push({ device, text: textOf(error) });
+          // A device in quarantine signs nobody out who was there before.
+          const isNew = error instanceof KithError && error.code === 'forbidden';
+          failed.push({ device, text: isNew ? t('forbidden') : textOf(error) });
         });
       }
       setGoing(none);
       setFailures(failed);
       return devices.length - failed.length;
     },
-    [kith, textOf],
+    [kith, t, textOf],
   );
   return { going, failures, signOut };
 }

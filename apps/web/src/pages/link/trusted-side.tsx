@@ -1,4 +1,5 @@
 /** A device that has a user: it answers those that ask, and shows a code for one more. */
+import { useLinkRequests } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
 import { useSearch } from 'wouter';
 import { useIsOut } from '../../shell/outage.ts';
@@ -17,6 +18,7 @@ export function TrustedSide({ isOpenedByCode }: TrustedSideProps) {
   const t = useTranslations('link.trusted');
   const isOut = useIsOut();
   const quarantine = useQuarantine();
+  const isAsked = useLinkRequests().length > 0;
   const wanted = new URLSearchParams(useSearch()).get('request');
   return (
     <Page title={t('title')} lead={t('lead')} width="narrow">
@@ -31,7 +33,8 @@ export function TrustedSide({ isOpenedByCode }: TrustedSideProps) {
         </Message>
       )}
       <Requests wanted={wanted} isOut={isOut} quarantine={quarantine} />
-      <CodeCard isOut={isOut} quarantine={quarantine} />
+      {/* A request says the same already. */}
+      <CodeCard isOut={isOut} quarantine={isAsked ? null : quarantine} />
     </Page>
   );
 }
