@@ -123,11 +123,3 @@ export function UndoIcon(props: IconProps) {
     </Drawing>
   );
 }
-
-export function ArrowIcon(props: IconProps) {
-  return (
-    <Drawing {...props}>
-      <path d="M5 12h14m-5.5-5.5L19 12l-5.5 5.5" />
-    </Drawing>
-  );
-}

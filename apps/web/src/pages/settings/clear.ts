@@ -14,7 +14,9 @@ export async function clearHere(kith: Client): Promise<void> {
   await kith.logout();
   for (const { id } of others) if (await goOn(kith, id)) await kith.logout();
   for (const { id } of kith.remembered.get()) await kith.forget(id);
-  for (const place of Object.keys(localStorage)) if (places.test(place)) localStorage.removeItem(place);
+  for (const storage of [localStorage, sessionStorage]) {
+    for (const place of Object.keys(storage)) if (places.test(place)) storage.removeItem(place);
+  }
 }
 
 /** A device without a session has none to end. */

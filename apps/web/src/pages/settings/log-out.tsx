@@ -1,11 +1,12 @@
-/** Ends the session here; where something is not saved yet, it asks first. */
+/** Ends the session here; where something would be lost by it, it asks first. */
 import { useKith, useStatus } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { isPasswordless } from '../../entry/passwordless.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 
-export function LogOut() {
+export function LogOut({ device }: { readonly device: string }) {
   const t = useTranslations('settings.device.logOut');
   const kith = useKith();
   const pending = useStatus(({ pending: count }) => count);
@@ -13,7 +14,9 @@ export function LogOut() {
   const logOut = () => void kith.logout();
   return (
     <div className="space-y-2">
-      <Button onClick={() => (pending > 0 ? setIsAsking(true) : logOut())}>{t('do')}</Button>
+      <Button onClick={() => (pending > 0 || isPasswordless(device) ? setIsAsking(true) : logOut())}>
+        {t('do')}
+      </Button>
       <p className="text-sm text-soft">{t('text')}</p>
       {isAsking && (
         <Dialog
@@ -28,7 +31,8 @@ export function LogOut() {
             </>
           }
         >
-          <p>{t('lost', { count: pending })}</p>
+          {isPasswordless(device) && <p>{t('forGood')}</p>}
+          {pending > 0 && <p>{t('lost', { count: pending })}</p>}
         </Dialog>
       )}
     </div>

@@ -1,8 +1,10 @@
 /** Gives this device a password, or another one. */
-import { KithError } from '@kith/client';
+import { KithError, type RememberedDevice } from '@kith/client';
 import { useKith } from '@kith/client/react';
 import { useReducer, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { notePasswordless } from '../../entry/passwordless.ts';
+import { charsMax, charsMin } from '../../entry/strength.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { EyeIcon } from '../../ui/icons.tsx';
@@ -10,9 +12,7 @@ import { Message } from '../../ui/message.tsx';
 import { useErrorText } from '../../words/errors.ts';
 import { stepped, untyped } from './draft.ts';
 
-const charactersMin = 8;
-
-export function Password({ device }: { readonly device: string }) {
+export function Password({ device }: { readonly device: RememberedDevice }) {
   const t = useTranslations('settings.device.password');
   const kith = useKith();
   const errorText = useErrorText();
@@ -22,11 +22,12 @@ export function Password({ device }: { readonly device: string }) {
   const { typed, state, error } = draft;
   const password = typed ?? '';
   const save = () => {
-    setIsShort(password.length < charactersMin);
-    if (password.length < charactersMin || state === 'saving') return;
+    setIsShort(password.length < charsMin);
+    if (password.length < charsMin || state === 'saving') return;
     step({ name: 'save' });
     kith.devices.setPassword({ password }).then(
       () => {
+        notePasswordless(device.id, false);
         step({ name: 'saved' });
         step({ name: 'arrived' });
       },
@@ -35,11 +36,7 @@ export function Password({ device }: { readonly device: string }) {
   };
   const isRefused = error instanceof KithError && error.code === 'validation-failed';
   const problem =
-    isShort || isRefused
-      ? t('short', { count: charactersMin })
-      : error === null
-        ? undefined
-        : errorText(error);
+    isShort || isRefused ? t('short', { count: charsMin }) : error === null ? undefined : errorText(error);
   return (
     <details className="rounded-lg border border-line">
       <summary className="min-h-11 rounded-lg px-3 py-2.5 text-sm font-medium hover:bg-sunken">
@@ -53,12 +50,12 @@ export function Password({ device }: { readonly device: string }) {
         }}
       >
         <p className="text-sm text-soft">{t('text')}</p>
-        <input type="text" name="username" autoComplete="username" value={device} readOnly hidden />
+        <input type="text" name="username" autoComplete="username" value={device.name} readOnly hidden />
         <Field
           label={t('new')}
           type={isShown ? 'text' : 'password'}
           autoComplete="new-password"
-          maxLength={256}
+          maxLength={charsMax}
           value={password}
           error={problem}
           onChange={({ target }) => {

@@ -33,8 +33,8 @@ export function ThisDevice() {
           onSave={(text) => kith.devices.rename(device.id, text)}
         />
       )}
-      <Password device={device.name} />
-      <LogOut />
+      <Password device={device} />
+      <LogOut device={device.id} />
     </Group>
   );
 }
