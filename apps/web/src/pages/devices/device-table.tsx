@@ -20,8 +20,8 @@ const columns = ['device', 'presence', 'linked', 'actions'] as const;
 
 const widths: Readonly<Record<(typeof columns)[number], string>> = {
   device: '',
-  presence: 'sm:w-32 lg:w-40',
-  linked: 'sm:w-40 lg:w-52',
+  presence: 'sm:w-28 lg:w-40',
+  linked: 'sm:w-36 lg:w-52',
   actions: 'sm:w-32 lg:w-64',
 };
 
