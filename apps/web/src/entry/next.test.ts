@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextIn, withNext } from './next.ts';
+import { leadsToLink, nextIn, withNext } from './next.ts';
 
 const origin = 'https://kith.example';
 const next = (path: string) => nextIn(`?next=${encodeURIComponent(path)}`, origin);
@@ -44,5 +44,15 @@ describe('where a login leads', () => {
     const path = withNext('/register', '/link?request=lnk_1&x=2');
     expect(nextIn(path.slice(path.indexOf('?')), origin)).toBe('/link?request=lnk_1&x=2');
     expect(withNext('/login', null)).toBe('/login');
+  });
+
+  it.each([
+    ['/link', true],
+    ['/link?request=lnk_1', true],
+    ['/linked', false],
+    ['/', false],
+    [null, false],
+  ])('%s is the way to join: %s', (path, is) => {
+    expect(leadsToLink(path)).toBe(is);
   });
 });

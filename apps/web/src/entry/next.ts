@@ -17,3 +17,8 @@ export function nextIn(search: string, origin: string): string | null {
 export function withNext(path: string, next: string | null): string {
   return next === null ? path : `${path}?next=${encodeURIComponent(next)}`;
 }
+
+/** Whether somebody is on the way to join with a code. */
+export function leadsToLink(next: string | null): next is string {
+  return next !== null && /^\/link(?:[?#]|$)/.test(next);
+}

@@ -14,6 +14,7 @@ describe('the strength of a password', () => {
     ['1234567890', 'weak'],
     ['9876543210', 'weak'],
     ['aaaaaaaaaaaaaaaaaaaa', 'weak'],
+    ['aaaaabbbbb77777', 'weak'],
     ['abcabcabcabcabc', 'weak'],
     ['xK9#xK9#xK9#xK9#', 'weak'],
     ['iloveyou2', 'weak'],

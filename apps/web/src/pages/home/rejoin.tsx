@@ -22,7 +22,7 @@ export function Rejoin({ left, isOpen }: RejoinProps) {
       </p>
       {way === 'open' && <JoinButton user={left.user} label={t('rejoin')} tone="primary" />}
       {way === 'code' && (
-        <ButtonLink href={`/link?handle=${encodeURIComponent(left.user.handle)}`} tone="primary">
+        <ButtonLink href="/link" tone="primary">
           {t('rejoin')}
         </ButtonLink>
       )}

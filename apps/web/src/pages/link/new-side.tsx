@@ -1,21 +1,22 @@
 /** The new device: it gives a code, shows a number, and learns how the other device answered. */
 import type { User } from '@kith/client';
-import { useLink } from '@kith/client/react';
+import { useDevice, useLink } from '@kith/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { type Carried, carried, carry, putDown } from '../../entry/carried.ts';
+import { useLeft } from '../../entry/left-user.ts';
 import { Page } from '../../shell/page.tsx';
 import { CodeForm } from './code-form.tsx';
 import { Joined } from './joined.tsx';
 import { NumberShown } from './number-shown.tsx';
 import { TurnedAway } from './turned-away.tsx';
 
-const nothing: Carried = { handle: '', code: '' };
-
 export function NewSide({ user }: { readonly user: User | null }) {
   const t = useTranslations('link.new');
   const { attempt, secondsLeft, busy, error, redeem, cancel } = useLink();
-  const [given, setGiven] = useState(() => carried() ?? nothing);
+  // Whoever left a user here came to be let in again.
+  const left = useLeft(useDevice()?.id ?? '');
+  const [given, setGiven] = useState(() => carried() ?? { handle: left?.user.handle ?? '', code: '' });
   const [isAgain, setIsAgain] = useState(false);
   const ask = (it: Carried) => {
     setGiven(it);
@@ -27,7 +28,7 @@ export function NewSide({ user }: { readonly user: User | null }) {
   useEffect(() => {
     if (!isFirst.current) return;
     isFirst.current = false;
-    if (given !== nothing && attempt === null && user === null) void redeem(given);
+    if (given.code !== '' && attempt === null && user === null) void redeem(given);
   }, [given, attempt, user, redeem]);
   const end = attempt === null || attempt.state === 'waiting' ? null : attempt.state;
   const isOver = end !== null || error === 'not-found' || error === 'link-expired';

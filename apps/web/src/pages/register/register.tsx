@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react';
 import { Redirect } from 'wouter';
 import { carried } from '../../entry/carried.ts';
 import { useFragment } from '../../entry/fragment.ts';
+import { leadsToLink } from '../../entry/next.ts';
 import { useNext } from '../../entry/use-next.ts';
 import { Page } from '../../shell/page.tsx';
 import { useServerFacts } from '../../shell/server-facts.ts';
@@ -38,8 +39,4 @@ export default function Register() {
       <DeviceForm registration={registration} invite={invite} next={next} onMade={() => setMade(true)} />
     </Page>
   );
-}
-
-function leadsToLink(next: string | null): next is string {
-  return next !== null && /^\/link(?:[?#]|$)/.test(next);
 }
