@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { Field, type FieldProps } from '../ui/field.tsx';
+import { charsMax } from './strength.ts';
 
 export interface PasswordInputProps extends Omit<FieldProps, 'type' | 'after' | 'autoComplete'> {
   readonly autoComplete: 'current-password' | 'new-password';
@@ -17,7 +18,7 @@ export function PasswordInput(props: PasswordInputProps) {
       autoCapitalize="none"
       autoCorrect="off"
       spellCheck={false}
-      maxLength={256}
+      maxLength={charsMax}
       after={
         <button
           type="button"

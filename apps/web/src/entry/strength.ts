@@ -1,7 +1,7 @@
 /** How hard a password is to guess, in words: a careful estimate of what somebody tries first, and no promise. */
 import guessedFirst from './guessed-first.json' with { type: 'json' };
 
-/** The least that the server takes. */
+/** The least and the most that the server takes. */
 export const charsMin = 8;
 export const charsMax = 256;
 
