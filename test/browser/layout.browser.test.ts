@@ -66,6 +66,7 @@ test.for([
     body: '<a href="/" style="position: absolute; overflow: hidden; width: 1px; padding: 9px; clip-path: inset(50%)">Skip</a>',
   },
   { what: 'a link within a sentence', body: '<p>Go <a href="/">home</a> now.</p>' },
+  { what: 'a button within one', body: '<p>Go <button style="all: unset">home</button> now.</p>' },
   {
     what: 'a box to tick with a label',
     body: '<label style="display: block; height: 24px"><input type="checkbox"> Yes</label>',

@@ -85,12 +85,12 @@ export function lookAtLayout(): string[] {
     };
   }
 
-  /** Within a sentence a link is as high as its line. */
+  /** Within a sentence a link, or a button that looks like one, is as high as its line. */
   function isInSentence(element: Element): boolean {
     const { parentElement: parent } = element;
     return (
-      element.localName === 'a' &&
-      getComputedStyle(element).display === 'inline' &&
+      element.matches('a, p > button') &&
+      getComputedStyle(element).display.startsWith('inline') &&
       parent?.textContent?.trim() !== element.textContent?.trim()
     );
   }
