@@ -21,7 +21,7 @@ export function CheckSetting() {
   const offer = isOpen && {
     theirs: value,
     by: edited?.device ?? null,
-    mine: conflict.mine === undefined ? null : write(conflict.mine === true),
+    mine: conflict.mine === undefined ? null : { value: conflict.mine === true },
     useTheirs: conflict.dismiss,
     keepMine: () => (conflict.mine === undefined ? conflict.keepMine() : set(conflict.mine === true)),
   };

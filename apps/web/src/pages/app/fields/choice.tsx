@@ -16,6 +16,7 @@ export function Choice<V>({ id, label, offer, write }: ChoiceProps<V>) {
   const nameOf = useDeviceName();
   const { label: device, platform } = nameOf(offer.by);
   const theirs = write(offer.theirs);
+  const mine = offer.mine && ('value' in offer.mine ? write(offer.mine.value) : offer.mine.text);
   const value = (text: string) => () =>
     text === '' ? <i>{t('empty')}</i> : <bdi className="font-medium break-all">{cut(text)}</bdi>;
   const name = () => (
@@ -30,9 +31,7 @@ export function Choice<V>({ id, label, offer, write }: ChoiceProps<V>) {
       onPointerDown={(event) => event.preventDefault()}
     >
       <p id={`${id}-offer`}>{t.rich('changed', { name, value: value(theirs) })}</p>
-      {offer.mine !== null && (
-        <p className="mt-1 text-soft">{t.rich('mine', { value: value(offer.mine) })}</p>
-      )}
+      {mine !== null && <p className="mt-1 text-soft">{t.rich('mine', { value: value(mine) })}</p>}
       <div className="mt-2 flex flex-wrap gap-2">
         <Button onClick={offer.useTheirs}>{t('useTheirs')}</Button>
         <Button onClick={offer.keepMine}>{t('keepMine')}</Button>

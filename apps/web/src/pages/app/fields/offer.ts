@@ -4,8 +4,8 @@ export interface Offer<V> {
   readonly theirs: V;
   /** That device; null: it is not known. */
   readonly by: string | null;
-  /** What was edited here, as its input shows it; null: it was taken back to the default. */
-  readonly mine: string | null;
+  /** What was edited here, or typed without being a value; null: it was taken back to the default. */
+  readonly mine: { readonly value: V } | { readonly text: string } | null;
   readonly useTheirs: () => void;
   readonly keepMine: () => void;
 }

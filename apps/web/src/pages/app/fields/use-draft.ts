@@ -104,7 +104,7 @@ export function useDraft<K extends Key>(key: K, { write, read }: Writing<Demo[K]
       return {
         theirs: theirs.value,
         by: theirs.by,
-        mine: text,
+        mine: problem === null ? { value: mine } : { text },
         useTheirs: () => settle(theirs.value),
         keepMine: () => (problem === null ? settle(mine) : setDraft(kept)),
       };
@@ -114,7 +114,7 @@ export function useDraft<K extends Key>(key: K, { write, read }: Writing<Demo[K]
     return {
       theirs: stored,
       by,
-      mine: mine === undefined ? null : write(mine),
+      mine: mine === undefined ? null : { value: mine },
       useTheirs: conflict.dismiss,
       keepMine: () => (mine === undefined ? conflict.keepMine() : settle(mine)),
     };
