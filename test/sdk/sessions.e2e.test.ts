@@ -215,14 +215,18 @@ describe('a device that was revoked is told by whom, and its tokens are gone', (
   const said = { name: 'signed-out', reason: 'revoked', by: 'Laptop' };
   const forgotten = (kith: Client) => eventually(kith.remembered, (all) => all.length === 0);
 
-  test('while it is connected', async () => {
+  test('while it is connected, and is no device without a user before that', async () => {
     await using server = await serve();
     using laptop = await person(server.url, { name: 'Laptop' });
     using phone = await another(laptop, server.url);
+    // What a page sees once everything of one turn is done.
+    const seen: string[] = [];
+    phone.user.subscribe(() => queueMicrotask(() => seen.push(phone.status.get().name)));
     await laptop.devices.revoke(phone.device.get()?.id ?? '');
     expect(await become(phone, 'signed-out')).toMatchObject(said);
     await forgotten(phone);
     expect([phone.device.get(), phone.user.get()]).toEqual([null, null]);
+    expect(seen).toEqual(['signed-out']);
   });
 
   test('by the label that the other device has now', async () => {

@@ -247,9 +247,12 @@ export class Replica {
         this.#means.onDevices();
         return;
       case 'device.left':
-      case 'device.revoked':
         if (event.data.device.id !== self) this.devices.set(gone(this.devices.get(), event.data.device.id));
         else if (this.user.get() !== null) this.#leave();
+        return;
+      case 'device.revoked':
+        // The own end comes with the close that says who did it: until then nobody is told of a device without a user.
+        if (event.data.device.id !== self) this.devices.set(gone(this.devices.get(), event.data.device.id));
         return;
       case 'device.renamed':
       case 'device.described':
