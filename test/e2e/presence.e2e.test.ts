@@ -183,6 +183,39 @@ describe('the user as a whole', () => {
   });
 });
 
+test('lists and snapshots say how each device is present, and an invisible one is offline even to itself', async () => {
+  await using stage = await begin();
+  const { person, device, watching } = stage;
+  const { socket } = await device.connect();
+  const shown = async () => {
+    await online(person.device);
+    const { devices } = await person.device.http.ok<{ devices: DeviceEntry[] }>('devices.list');
+    return devices.map((entry) => [entry.id, entry.presence, entry.online]);
+  };
+  await socket.ok('presence.set', { state: 'away' });
+  expect(await shown()).toEqual([
+    [person.device.id, 'online', true],
+    [device.id, 'away', true],
+  ]);
+  await watching.ok('presence.set', { state: 'invisible' });
+  expect(await shown()).toContainEqual([person.device.id, 'offline', false]);
+});
+
+test('a device is told at its hello what it said last, until it was gone for ten seconds', async () => {
+  await using stage = await begin();
+  const { clock, device } = stage;
+  const { socket, hello } = await device.connect();
+  expect(hello.presence).toBeNull();
+  await socket.ok('presence.set', { state: 'invisible' });
+  await hangUp(stage, socket);
+  clock.leap(graceMs - 1);
+  const { socket: second, hello: soon } = await device.connect();
+  expect(soon.presence).toBe('invisible');
+  await hangUp(stage, second);
+  clock.leap(graceMs);
+  expect((await device.connect()).hello.presence).toBeNull();
+});
+
 test('when it was last seen outlasts a restart, and nobody is online who did not come back', async () => {
   const clock = new LeapClock();
   const server = await serve({ clock });

@@ -211,6 +211,49 @@ test('two clients of one session are two sockets and one presence', async () => 
   expect(laptop.devices.get().every(({ online }) => online)).toBe(true);
 });
 
+test('a page that has just loaded shows who is away, and is away itself where it was', async () => {
+  await using server = await serve();
+  const [storage, phoneStorage] = [memoryStorage(), memoryStorage()];
+  using laptop = await person(server.url, { storage });
+  using phone = await another(laptop, server.url, { storage: phoneStorage });
+  await phone.setPresence('away');
+  using page = createClient({ url: server.url, storage });
+  const [, seen] = await eventually(page.devices, (all) => all.length === 2);
+  expect(seen?.presence).toBe('away');
+  using again = createClient({ url: server.url, storage: phoneStorage });
+  await eventually(again.presence, (it) => it === 'away');
+  await phone.setPresence('invisible');
+  await eventually(again.presence, (it) => it === 'invisible');
+  await again.setPresence('online');
+  await eventually(phone.presence, (it) => it === 'online');
+});
+
+test('what this device said is said again where the server forgot it, and also where it was said offline', async () => {
+  await using server = await serve();
+  const world = bentWorld();
+  using laptop = await person(server.url);
+  using phone = await another(laptop, server.url, {
+    environment: { ...world.environment, random: () => 0.01 },
+  });
+  const isSeen = (presence: Device['presence']) =>
+    eventually(laptop.devices, (all) => all.some((it) => !it.current && it.presence === presence));
+  await phone.setPresence('away');
+  await isSeen('away');
+  await server.stop();
+  await using _ = await server.again();
+  phone.retryNow();
+  laptop.retryNow();
+  await become(laptop, 'live');
+  await isSeen('away');
+  world.cut({ offline: true });
+  const saying = phone.setPresence('invisible');
+  world.back();
+  phone.retryNow();
+  await saying;
+  await isSeen('offline');
+  expect(phone.presence.get()).toBe('invisible');
+});
+
 test('history, restore and erase', async () => {
   await using server = await serve();
   using laptop = await person(server.url);

@@ -46,6 +46,7 @@ export interface DeviceEntry {
   readonly joinedAt: number | null;
   readonly lastSeenAt: number | null;
   readonly online: boolean;
+  readonly presence: string;
   readonly current: boolean;
   readonly linkedBy: string | null;
   readonly quarantineUntil: number | null;
@@ -86,6 +87,7 @@ export interface Hello {
   readonly resumed: boolean;
   readonly user: UserView | null;
   readonly device: { readonly id: string; readonly name: string };
+  readonly presence: string | null;
   readonly limits: Readonly<Record<string, number>>;
   readonly level: number;
 }

@@ -1,8 +1,8 @@
 /** The client: what `createClient` gives, and how its parts are put together. */
-import type { WireEvent } from '@kith/protocol';
+import type { SignalData, WireEvent } from '@kith/protocol';
 import { describe, lookAround } from './arrival.ts';
 import { Calls } from './connection/calls.ts';
-import { Connection, type PresenceState } from './connection/connection.ts';
+import { Connection } from './connection/connection.ts';
 import { isSame, type Status, statusOf } from './connection/status.ts';
 import type { Environment } from './environment/environment.ts';
 import { nativeEnvironment } from './environment/native.ts';
@@ -11,6 +11,7 @@ import { LinkDesk } from './links/desk.ts';
 import type { Links } from './links/links.ts';
 import { Requests } from './links/requests.ts';
 import { Cell, type Readable, type Stream, until } from './observable.ts';
+import { OwnPresence, type PresenceState } from './own-presence.ts';
 import { type Devices, peopleOf, type Users } from './people.ts';
 import { Replica, type User } from './replica/replica.ts';
 import { Remembered, type RememberedDevice } from './session/remembered.ts';
@@ -82,7 +83,9 @@ export interface Client extends Disposable {
   createRecoveryCodes(): Promise<readonly string[]>;
   /** The settings of an app, with its defaults, which are never sent. The same app and defaults: the same object. */
   settings<T extends object>(app: string, defaults: T): Settings<T>;
-  /** How this device is shown to others while it is connected. */
+  /** How this device wants to be seen; `devices` tells how the others do see it. All clients of a device agree. */
+  readonly presence: Readable<PresenceState>;
+  /** Says how, for as long as this client lives; whenever it connects it is said again where that is needed. */
   setPresence(state: PresenceState): Promise<void>;
   /** Tries to connect now rather than at the end of the pause. */
   retryNow(): void;
@@ -129,6 +132,7 @@ export function createClient(options: ClientOptions): Client {
     onDevices: () => void lookAround(arrival),
   });
   const arrival = { environment, calls, replica, platform };
+  const presence = new OwnPresence(calls);
   const connection: Connection = new Connection({
     environment,
     url,
@@ -136,13 +140,20 @@ export function createClient(options: ClientOptions): Client {
     calls,
     since: () => replica.cursor,
     onHello: (hello) => replica.connected(hello),
-    onReady: (hello, since) => replica.ready(hello, since),
+    onReady(hello, since) {
+      replica.ready(hello, since);
+      presence.greeted(hello.presence);
+    },
+    ask: () => void presence.repeat(),
     onNotice(notice) {
       if (notice.kind === 'event') replica.event(notice.params);
       else if (notice.kind === 'reset') replica.reset(notice.params);
       else if (notice.kind === 'cursor') replica.moved(notice.params.cursor);
-      else if (notice.kind === 'signal' && notice.params.type === 'presence')
-        replica.presence(notice.params.data as Parameters<Replica['presence']>[0]);
+      else if (notice.kind === 'signal' && notice.params.type === 'presence') {
+        const told = notice.params.data as SignalData<'presence'>;
+        replica.presence(told);
+        if (told.device === self()) presence.told(told);
+      }
     },
   });
   const sender: Sender = new Sender({
@@ -235,7 +246,8 @@ export function createClient(options: ClientOptions): Client {
       apps.set(name, known);
       return known as Settings<T>;
     },
-    setPresence: async (state) => void (await connection.setPresence(state)),
+    presence: presence.state,
+    setPresence: (state) => presence.choose(state),
     retryNow: () => connection.tell({ name: 'retry-now' }),
     serverNow: () => session.line.now(),
     get gaps() {

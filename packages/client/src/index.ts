@@ -1,6 +1,5 @@
 /** The client of Kith: `createClient`, and the names of what it gives. */
 export { type Client, type ClientOptions, createClient } from './client.ts';
-export type { PresenceState } from './connection/connection.ts';
 export type { SignedOut, Why } from './connection/machine.ts';
 export type { Status } from './connection/status.ts';
 export type {
@@ -15,6 +14,7 @@ export { nativeEnvironment } from './environment/native.ts';
 export { KithError } from './errors.ts';
 export type { LinkAttempt, LinkEnd, LinkOffer, LinkRequest, Links } from './links/links.ts';
 export type { Cancel, Readable, Stream } from './observable.ts';
+export type { PresenceState } from './own-presence.ts';
 export type { Devices, Users } from './people.ts';
 export type { Device } from './replica/devices.ts';
 export type { User } from './replica/replica.ts';

@@ -15,6 +15,12 @@ export const deviceView = z.object({
 /** A user as anyone who may see it does. */
 export const userView = z.object({ id: z.string(), handle: z.string(), displayName: z.string().nullable() });
 
+/** How a device, or a user as a whole, is present to others. */
+export const shownPresence = z.enum(['online', 'away', 'offline']);
+
+/** How a connected device says that it wants to be seen. */
+export const saidPresence = z.enum(['online', 'away', 'invisible']);
+
 /** Who did it; both are null when the server itself did. */
 export const actor = z.object({ user: z.string().nullable(), device: z.string().nullable() });
 
@@ -179,7 +185,7 @@ export const signalTable = {
     data: z.object({
       user: z.string(),
       device: z.string().optional().describe('absent: told for the user as a whole'),
-      state: z.enum(['online', 'away', 'offline']),
+      state: shownPresence,
       lastSeenAt: time.optional(),
     }),
   },

@@ -6,13 +6,13 @@ import { Link } from 'wouter';
 import { Happenings } from './happenings.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Navigation } from './navigation.tsx';
-import { useOwnPresence } from './own-presence.ts';
+import { useKeptPresence } from './own-presence.ts';
 import { StatusChip } from './status-chip.tsx';
 
 export function Frame({ children }: { readonly children: ReactNode }) {
   const t = useTranslations('shell');
   const isIn = useDevice() !== null;
-  useOwnPresence();
+  useKeptPresence();
   return (
     <div className={`min-h-dvh ${isIn ? 'pb-16 md:pb-0 md:pl-22' : ''}`}>
       <a

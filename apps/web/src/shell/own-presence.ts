@@ -1,34 +1,21 @@
-/** How this device wants to be seen: kept on this device, and told to the server by every page of it. */
-import type { Client, PresenceState, Readable } from '@kith/client';
-import { useKith } from '@kith/client/react';
+/** How this device wants to be seen, kept in this browser: a page that is opened later says it again. */
+import type { PresenceState } from '@kith/client';
+import { useKith, usePresence } from '@kith/client/react';
 import { useEffect } from 'react';
 
 export const presenceStates = ['online', 'away', 'invisible'] as const satisfies readonly PresenceState[];
 
 const place = 'kith presence';
-const listeners = new Set<() => void>();
-let current = read();
 
-function read(): PresenceState {
-  try {
-    const kept = localStorage.getItem(place);
-    return presenceStates.find((it) => it === kept) ?? 'online';
-  } catch {
-    return 'online';
-  }
+/** What is chosen now, also in another window, and how to choose. */
+export function useOwnPresence(): readonly [PresenceState, (state: PresenceState) => void] {
+  const { chosen, set } = usePresence();
+  return [chosen, (state) => choose(state, set)];
 }
 
-/** What is chosen now; another tab's choice arrives by itself. */
-export const ownPresence: Readable<PresenceState> = {
-  get: () => current,
-  subscribe(listener) {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  },
-};
-
-export function choosePresence(state: PresenceState): void {
-  show(state);
+function choose(state: PresenceState, set: (state: PresenceState) => Promise<void>): void {
+  // Where the server is not met now, the client says it once it is.
+  void set(state).catch(() => undefined);
   try {
     localStorage.setItem(place, state);
   } catch {
@@ -36,26 +23,20 @@ export function choosePresence(state: PresenceState): void {
   }
 }
 
-function show(next: PresenceState): void {
-  if (next === current) return;
-  current = next;
-  for (const listener of [...listeners]) listener();
-}
-
-addEventListener('storage', ({ key }) => {
-  if (key === place || key === null) show(read());
-});
-
-/** Tells the choice, now and whenever it changes. */
-export function useOwnPresence(): void {
-  const kith = useKith();
+/** Says what was chosen before this page was opened. */
+export function useKeptPresence(): void {
+  const { presence, setPresence } = useKith();
   useEffect(() => {
-    if (ownPresence.get() !== 'online') tell(kith);
-    return ownPresence.subscribe(() => tell(kith));
-  }, [kith]);
+    const state = kept();
+    if (state !== undefined && state !== presence.get()) void setPresence(state).catch(() => undefined);
+  }, [presence, setPresence]);
 }
 
-/** Where the server is not met now, the client says it by itself once it is. */
-function tell(kith: Client): void {
-  void kith.setPresence(ownPresence.get()).catch(() => undefined);
+function kept(): PresenceState | undefined {
+  try {
+    const text = localStorage.getItem(place);
+    return presenceStates.find((it) => it === text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,12 +1,11 @@
 /** How this device wants to be seen, to choose from: the same choice wherever it stands. */
-import { useReadable } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
 import { Choice } from '../ui/choice.tsx';
-import { choosePresence, ownPresence, presenceStates } from './own-presence.ts';
+import { presenceStates, useOwnPresence } from './own-presence.ts';
 
 export function PresenceChoice() {
   const t = useTranslations('shell.ownPresence');
-  const chosen = useReadable(ownPresence, 'online');
+  const [chosen, choose] = useOwnPresence();
   return (
     <Choice
       legend={t('legend')}
@@ -16,7 +15,7 @@ export function PresenceChoice() {
         hint: t(`${value}.means`),
       }))}
       value={chosen}
-      onChoose={choosePresence}
+      onChoose={choose}
       hint={t('hint')}
     />
   );

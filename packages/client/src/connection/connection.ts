@@ -18,8 +18,6 @@ const renewAgainMs = 5_000;
 /** Another tab of this browser may be who logged in: it has the answer by then, and with it a session for all. */
 const replacedMs = 2_000;
 
-export type PresenceState = 'online' | 'away' | 'invisible';
-
 export interface ConnectionMeans {
   readonly environment: Environment;
   readonly url: string;
@@ -32,6 +30,8 @@ export interface ConnectionMeans {
   /** Calls go through. The state is taken now; `welcome()` tells when that is done. */
   readonly onReady: (hello: Hello, since: string | undefined) => void;
   readonly onNotice: (notice: Notice) => void;
+  /** Says something that will be answered: is the server still there? */
+  readonly ask: () => void;
 }
 
 interface Live {
@@ -49,7 +49,6 @@ export class Connection {
   /** When the server was last heard, by this machine's clock. */
   contactAt: number;
   limits: Hello['limits'] = {};
-  #presence: PresenceState = 'online';
   #timer: Cancel | undefined;
   #live: Live | undefined;
   #token = { token: '', renewInMs: 0 };
@@ -95,12 +94,6 @@ export class Connection {
   /** The device logged in anew somewhere: a refresh tells whether that ended the session here. */
   replaced(): void {
     if (this.#live !== undefined) this.#renewIn(this.#live, replacedMs);
-  }
-
-  /** How this device is seen while it is connected. */
-  setPresence(state: PresenceState): Promise<unknown> {
-    this.#presence = state;
-    return this.#means.calls.call('presence.set', { state }, 'timed');
   }
 
   #perform(effect: Effect): void {
@@ -191,23 +184,17 @@ export class Connection {
   #greeted(link: Link, hello: Hello): void {
     const live = this.#live;
     if (live?.link !== link) return;
-    const { environment, calls, onHello, onReady } = this.#means;
+    const { environment, calls, onHello, onReady, ask } = this.#means;
     const { pingMs = usualLimits.pingMs, pongMs = usualLimits.pongMs } = hello.limits;
     this.limits = hello.limits;
     live.heartbeat = new Heartbeat(
-      { environment, ask: () => void this.#sayPresence(), onSilence: () => this.cut() },
+      { environment, ask, onSilence: () => this.cut() },
       { quietMs: pingMs + pongMs, answerMs: pongMs },
     );
     this.#renewIn(live, this.#token.renewInMs);
     onHello(hello);
     calls.connected((text) => link.send(text));
     onReady(hello, live.since);
-    if (this.#presence !== 'online') void this.#sayPresence();
-  }
-
-  /** Cheap, harmless, and always answered. */
-  #sayPresence(): Promise<unknown> {
-    return this.#means.calls.call('presence.set', { state: this.#presence }, 'bound').catch(() => undefined);
   }
 
   /** [L1] Keeps a live connection past the end of its token. */

@@ -1,6 +1,6 @@
 /** The devices of the user, and whether one is there. */
 import { useMemo } from 'react';
-import type { PresenceState } from '../connection/connection.ts';
+import type { PresenceState } from '../own-presence.ts';
 import type { Device } from '../replica/devices.ts';
 import { useKith } from './provider.ts';
 import { itself, useReadable } from './readable.ts';
@@ -23,6 +23,8 @@ export interface Presence {
 
 /** How this very device is there, and how to change that. */
 export interface OwnPresence extends Presence {
+  /** How it wants to be seen, which only the own device knows: an invisible one shows as offline. */
+  readonly chosen: PresenceState;
   /** Shows this device as it says to others, while it is connected. */
   readonly set: (state: PresenceState) => Promise<void>;
 }
@@ -31,10 +33,11 @@ export interface OwnPresence extends Presence {
 export function usePresence(): OwnPresence;
 export function usePresence(device: string): Presence;
 export function usePresence(device?: string): OwnPresence {
-  const { setPresence: set } = useKith();
+  const { presence: own, setPresence: set } = useKith();
+  const chosen = useReadable(own, 'online');
   const find = (devices: readonly Device[]) =>
     devices.find(({ id, current }) => (device === undefined ? current : id === device));
   const presence = useDevices((devices) => find(devices)?.presence ?? 'offline');
   const lastSeenAt = useDevices((devices) => find(devices)?.lastSeenAt ?? null);
-  return useMemo(() => ({ presence, lastSeenAt, set }), [presence, lastSeenAt, set]);
+  return useMemo(() => ({ presence, lastSeenAt, chosen, set }), [presence, lastSeenAt, chosen, set]);
 }

@@ -25,8 +25,13 @@ export interface Device {
   readonly quarantineUntil: number | null;
 }
 
+/** An entry of a server of an earlier time says only whether it is connected. */
+function presenceOf({ presence, online }: Partial<Entry>): Device['presence'] {
+  return presence ?? (online ? 'online' : 'offline');
+}
+
 export function fromEntry({ createdAt: _, ...entry }: Entry): Device {
-  return { ...entry, presence: entry.online ? 'online' : 'offline' };
+  return { ...entry, presence: presenceOf(entry) };
 }
 
 /** A device joined: what the event tells; the rest comes with the next look at the list. */
@@ -85,9 +90,9 @@ export function looked(
     const entry = found.get(it.id);
     if (entry === undefined) return it;
     const { online, lastSeenAt, quarantineUntil } = entry;
-    const presence = online ? (it.online ? it.presence : 'online') : 'offline';
+    const presence = presenceOf(entry);
     const isSame =
-      it.online === online && it.lastSeenAt === lastSeenAt && it.quarantineUntil === quarantineUntil;
+      it.presence === presence && it.lastSeenAt === lastSeenAt && it.quarantineUntil === quarantineUntil;
     return isSame ? it : { ...it, online, presence, lastSeenAt, quarantineUntil };
   });
   return next.every((it, index) => it === devices[index]) ? devices : next;

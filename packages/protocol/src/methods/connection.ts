@@ -1,6 +1,6 @@
 /** The connection and the cursor: `hello` on a socket, `sync` anywhere. */
 import { z } from 'zod';
-import { resetReasons, userView, wireEvent } from '../events.ts';
+import { resetReasons, saidPresence, userView, wireEvent } from '../events.ts';
 import { line } from '../text.ts';
 import { deviceEntry } from './devices.ts';
 import { waitingLink } from './links.ts';
@@ -41,6 +41,7 @@ export const connectionMethods = {
       resumed: z.boolean(),
       user: userView.nullable(),
       device: z.object({ id: z.string(), name: z.string() }),
+      presence: saidPresence.nullable().describe('what this device said since it came; null: nothing'),
       limits: z.record(z.string(), z.int()),
       level: z.int(),
     }),

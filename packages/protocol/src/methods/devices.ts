@@ -1,6 +1,6 @@
 /** Devices: register, list, rename, describe, password, revoke, leave. */
 import { z } from 'zod';
-import { deviceView } from '../events.ts';
+import { deviceView, shownPresence } from '../events.ts';
 import { commandId, idInput } from '../ids.ts';
 import { deviceName, label, password, platform, secret } from '../text.ts';
 import { method } from './method.ts';
@@ -21,6 +21,7 @@ export const deviceEntry = z.object({
   joinedAt: time.nullable(),
   lastSeenAt: time.nullable(),
   online: z.boolean(),
+  presence: shownPresence.describe('how it is online; invisible shows as offline'),
   current: z.boolean().describe('the device that asks'),
   linkedBy: z.string().nullable().describe('device id'),
   quarantineUntil: time.nullable(),

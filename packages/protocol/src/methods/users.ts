@@ -1,6 +1,6 @@
 /** Users: create, read, update; recovery codes; the open list of the original demo. */
 import { z } from 'zod';
-import { userView } from '../events.ts';
+import { saidPresence, userView } from '../events.ts';
 import { commandId, idInput } from '../ids.ts';
 import { displayName, handle } from '../text.ts';
 import { method } from './method.ts';
@@ -51,7 +51,7 @@ export const userMethods = {
   }),
   'presence.set': method({
     says: 'Says how this device is present while it is connected.',
-    params: z.strictObject({ state: z.enum(['online', 'away', 'invisible']) }),
+    params: z.strictObject({ state: saidPresence }),
     result: z.object({}),
   }),
 };

@@ -26,9 +26,9 @@ export function deviceEntries(rows: readonly Device[], current: string, presence
 
 function deviceEntry(row: Device, current: string, presence: Presence): Entry {
   const { id, name, label, platform, createdAt, joinedAt, lastSeenAt, linkedBy, quarantineUntil } = row;
-  const online = presence.isOnline(id);
-  const shown = { id, name, label, platform, createdAt, joinedAt, lastSeenAt, linkedBy, quarantineUntil };
-  return { ...shown, online, current: id === current };
+  const shown = presence.shown(id);
+  const known = { id, name, label, platform, createdAt, joinedAt, lastSeenAt, linkedBy, quarantineUntil };
+  return { ...known, online: shown !== 'offline', presence: shown, current: id === current };
 }
 
 function byNearness(a: Entry, b: Entry): number {

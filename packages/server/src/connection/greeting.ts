@@ -173,7 +173,7 @@ function resultOf({ after, reset }: Start): HelloResult {
 }
 
 function greeted(
-  { options, tail }: GreetingMeans,
+  { options, tail, presence }: GreetingMeans,
   connection: Connection,
   device: KnownDevice,
   start: Start,
@@ -184,6 +184,7 @@ function greeted(
     resumed: start.after !== undefined && start.reset === undefined,
     user: device.user,
     device: { id: device.id, name: device.name },
+    presence: presence.said(device.id),
     limits: { ...options.limits },
     level: contractLevel,
   };

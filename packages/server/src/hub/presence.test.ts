@@ -40,7 +40,7 @@ test('two connections of one device are one entry; closing one keeps it', () => 
   presence.went('phone', 'anna');
   clock.pass(60_000);
   expect(news()).toEqual([]);
-  expect(presence.isOnline('phone')).toBe(true);
+  expect(presence.shown('phone')).toBe('online');
 });
 
 test('who comes back within ten seconds was never away', () => {
@@ -52,7 +52,7 @@ test('who comes back within ten seconds was never away', () => {
   presence.came('phone', 'anna');
   clock.pass(60_000);
   expect(news()).toEqual([]);
-  expect(presence.isOnline('phone')).toBe(true);
+  expect(presence.shown('phone')).toBe('online');
 });
 
 test('who is revoked or leaves is offline at once, whatever is still connected', () => {
@@ -85,7 +85,7 @@ test('a connection from before the device joined its user counts no more when it
   presence.went('phone', null);
   clock.pass(60_000);
   expect(news()).toEqual([]);
-  expect(presence.isOnline('phone')).toBe(true);
+  expect(presence.shown('phone')).toBe('online');
 });
 
 test('the user is as present as its best device, and invisible devices do not count', () => {
@@ -100,6 +100,33 @@ test('the user is as present as its best device, and invisible devices do not co
   presence.set('laptop', 'online');
   expect(news()).toEqual(['user:anna laptop online', 'user:anna as a whole online']);
   presence.set('laptop', 'online');
+  expect(news()).toEqual([]);
+});
+
+test('what a device said holds while it is connected and for as long as it may come back', () => {
+  const { clock, presence } = setUp();
+  presence.came('phone', 'anna');
+  expect(presence.said('phone')).toBeNull();
+  presence.set('phone', 'invisible');
+  presence.went('phone', 'anna');
+  clock.pass(9_999);
+  presence.came('phone', 'anna');
+  expect([presence.said('phone'), presence.shown('phone')]).toEqual(['invisible', 'offline']);
+  presence.went('phone', 'anna');
+  clock.pass(10_000);
+  presence.came('phone', 'anna');
+  expect([presence.said('phone'), presence.shown('phone')]).toEqual([null, 'online']);
+});
+
+test('what a device said alone holds for the user that it joins, and an invisible one comes unseen', () => {
+  const { presence, news } = setUp();
+  presence.came('phone', null);
+  presence.set('phone', 'away');
+  presence.came('phone', 'anna');
+  expect(news()).toEqual(['user:anna phone away', 'user:anna as a whole away']);
+  presence.came('laptop', null);
+  presence.set('laptop', 'invisible');
+  presence.came('laptop', 'anna');
   expect(news()).toEqual([]);
 });
 

@@ -5,10 +5,14 @@ import type { Cancel, Clock } from '../base/clock.ts';
 /** How a connected device wants to be seen. */
 export type PresenceState = 'online' | 'away' | 'invisible';
 
+/** How others see it. */
+type Shown = SignalData<'presence'>['state'];
+
 interface Present {
   readonly user: string | null;
   connections: number;
-  state: PresenceState;
+  /** What the device said since it came; null: nothing, and it is online. */
+  said: PresenceState | null;
   /** Set while nobody is connected and offline is not told yet. */
   leaving: Cancel | undefined;
   seenAt: number;
@@ -51,15 +55,18 @@ export class Presence {
       present.leaving = undefined;
       return;
     }
+    // What it said before it joined holds for its user as well.
+    const said = present?.said ?? null;
     if (present !== undefined) this.gone(device);
     const now = this.#clock.now();
-    this.#devices.set(device, { user, connections: 1, state: 'online', leaving: undefined, seenAt: now });
+    this.#devices.set(device, { user, connections: 1, said, leaving: undefined, seenAt: now });
     this.#storeSeen([{ id: device, at: now }]);
     if (user === null) return;
     const before = this.state(user);
     const others = this.#users.get(user) ?? new Set();
     this.#users.set(user, others.add(device));
-    this.#tell(userTopic(user), { user, device, state: 'online' });
+    const state = this.shown(device);
+    if (state !== 'offline') this.#tell(userTopic(user), { user, device, state });
     this.#tellUser(user, before);
   }
 
@@ -98,26 +105,32 @@ export class Presence {
   /** The person says how this device is present. */
   set(device: string, state: PresenceState): void {
     const present = this.#devices.get(device);
-    if (present === undefined || present.state === state) return;
-    const before = present.user === null ? 'offline' : this.state(present.user);
-    present.state = state;
-    if (present.user === null) return;
-    const shown = state === 'invisible' ? 'offline' : state;
-    this.#tell(userTopic(present.user), { user: present.user, device, state: shown });
-    this.#tellUser(present.user, before);
+    if (present === undefined) return;
+    const { user } = present;
+    const shown = this.shown(device);
+    const before = user === null ? 'offline' : this.state(user);
+    present.said = state;
+    if (user === null || this.shown(device) === shown) return;
+    this.#tell(userTopic(user), { user, device, state: this.shown(device) });
+    this.#tellUser(user, before);
   }
 
-  /** Says whether the device is here and shows it, as signals tell it. */
-  isOnline(device: string): boolean {
+  /** What a connected device said of itself since it came; null: nothing. For nobody but that device. */
+  said(device: string): PresenceState | null {
+    return this.#devices.get(device)?.said ?? null;
+  }
+
+  /** How others see the device, as signals tell it. */
+  shown(device: string): Shown {
     const present = this.#devices.get(device);
-    return present !== undefined && present.state !== 'invisible';
+    return present === undefined ? 'offline' : shownOf(present);
   }
 
   /** How the user as a whole is present: the best of its devices. */
-  state(user: string): 'online' | 'away' | 'offline' {
+  state(user: string): Shown {
     let best: 'away' | 'offline' = 'offline';
     for (const device of this.#users.get(user) ?? []) {
-      const state = this.#devices.get(device)?.state;
+      const state = this.shown(device);
       if (state === 'online') return 'online';
       if (state === 'away') best = 'away';
     }
@@ -137,14 +150,14 @@ export class Presence {
     this.#devices.clear();
   }
 
-  #stateWith(user: string, leaving: Present): 'online' | 'away' | 'offline' {
+  #stateWith(user: string, leaving: Present): Shown {
     const rest = this.state(user);
-    if (leaving.state === 'invisible' || rest === 'online') return rest;
-    return leaving.state === 'online' ? 'online' : 'away';
+    const own = shownOf(leaving);
+    return own === 'offline' || rest === 'online' ? rest : own;
   }
 
   /** Tells the user as a whole, only when that changed: first device online, last device offline. */
-  #tellUser(user: string, before: 'online' | 'away' | 'offline', lastSeenAt?: number): void {
+  #tellUser(user: string, before: Shown, lastSeenAt?: number): void {
     const state = this.state(user);
     if (state === before) return;
     const seen = state === 'offline' && lastSeenAt !== undefined ? { lastSeenAt } : {};
@@ -158,4 +171,8 @@ export class Presence {
       .map(([id]) => ({ id, at }));
     if (seen.length > 0) this.#storeSeen(seen);
   }
+}
+
+function shownOf({ said }: Present): Shown {
+  return said === 'invisible' ? 'offline' : (said ?? 'online');
 }
