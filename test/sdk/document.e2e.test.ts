@@ -4,7 +4,7 @@ import { compiled, run } from './document.ts';
 
 test('the samples of docs/sdk.md compile, run and say what the page says', async () => {
   await using server = await serve();
-  using program = await compiled('ts', server.url);
+  using program = await compiled('docs/sdk.md', 'ts', server.url);
   const { stdout } = await run(process.execPath, [program.path], { timeout: 60_000 });
   expect(stdout).toContain("theme: 'light', size: 16");
   expect(stdout).toContain('24 (user), last by laptop');

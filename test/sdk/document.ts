@@ -1,11 +1,10 @@
-/** The samples of docs/sdk.md, as programs that can be compiled and run. */
+/** The samples of a page, as programs that can be compiled and run. */
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '../..');
-const page = readFileSync(join(root, 'docs/sdk.md'), 'utf8');
 
 export const run = promisify(execFile);
 
@@ -14,10 +13,21 @@ export interface Program extends Disposable {
   readonly path: string;
 }
 
-/** Puts all samples in this language together, from top to bottom, for a server at `url`; throws where that is no program. */
-export async function compiled(language: 'ts' | 'tsx', url: string): Promise<Program> {
+/** Where samples stand: a page of this repository, and one of the languages in it. */
+export interface Samples {
+  readonly page: 'README.md' | 'docs/sdk.md';
+  readonly language: 'ts' | 'tsx' | 'sh';
+}
+
+/** The samples in one language, from top to bottom, for a server at `url`. */
+export function samples({ page, language }: Samples, url: string): readonly string[] {
   const fences = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm');
-  const text = [...page.matchAll(fences)].map(([, code = '']) => code).join('\n');
+  const text = readFileSync(join(root, page), 'utf8').replaceAll('http://127.0.0.1:3000', url);
+  return [...text.matchAll(fences)].map(([, code = '']) => code);
+}
+
+/** Puts the samples together as one program for a server at `url`; throws where that is none. */
+export async function compiled(page: Samples['page'], language: 'ts' | 'tsx', url: string): Promise<Program> {
   mkdirSync(join(root, '.cache'), { recursive: true });
   // Inside the repository, where the package is found by its name.
   const dir = mkdtempSync(join(root, '.cache', 'sdk-'));
@@ -30,7 +40,7 @@ export async function compiled(language: 'ts' | 'tsx', url: string): Promise<Pro
     compilerOptions: { noUnusedLocals: false },
   };
   writeFileSync(join(dir, 'tsconfig.json'), JSON.stringify(config));
-  writeFileSync(join(dir, name), text.replaceAll('http://127.0.0.1:3000', url));
+  writeFileSync(join(dir, name), samples({ page, language }, url).join('\n'));
   writeFileSync(join(dir, 'package.json'), '{"type": "module"}');
   await run(join(root, 'node_modules/.bin/tsc'), ['-p', dir]).catch(({ stdout }: { stdout: string }) => {
     remove();

@@ -12,7 +12,7 @@ interface Sample {
 
 test('the React samples of docs/sdk.md compile, and a page that is made of them shows what is', async () => {
   await using server = await serve();
-  using program = await compiled('tsx', server.url);
+  using program = await compiled('docs/sdk.md', 'tsx', server.url);
   const { kith, App } = (await import(program.path)) as Sample;
   using _ = kith;
   await kith.register({ name: 'laptop', password });
