@@ -279,6 +279,20 @@ test('the defaults of settings can be read, whatever was chosen', async () => {
   expect([notes.get('theme'), notes.defaults]).toEqual(['dark', { theme: 'light' }]);
 });
 
+test('a setting named like the prototype of all objects is a setting like any other', async () => {
+  await using server = await serve();
+  using kith = await person(server.url);
+  const notes = kith.settings<Record<string, unknown>>('demo', { theme: 'light' });
+  notes.set('__proto__', { theme: 'dark', stray: 1 });
+  await notes.idle();
+  const values = notes.values.get();
+  expect([values.theme, values.stray, Object.keys(values).sort()]).toEqual([
+    'light',
+    undefined,
+    ['__proto__', 'theme'],
+  ]);
+});
+
 test('an override is for this device alone', async () => {
   await using server = await serve();
   using laptop = await person(server.url);

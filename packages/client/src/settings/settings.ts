@@ -224,12 +224,13 @@ class AppSettings<T extends object> implements Settings<T> {
   }
 
   #all(): Record<string, Value> {
-    const all: Record<string, Value> = { ...this.#defaults };
+    const all = new Map(Object.entries(this.#defaults));
     for (const { key } of this.#means.table.rows(this.app)) {
       const { value } = this.#found(key);
-      if (value !== undefined) all[key] = value;
+      if (value !== undefined) all.set(key, value);
     }
-    return all;
+    // Set one by one, a key `__proto__` would become the prototype ([V1]).
+    return Object.fromEntries(all);
   }
 
   /** [K9] This device's override, else the person's choice, else the default. */
