@@ -5,12 +5,15 @@ import { useTranslations } from 'use-intl/react';
 import { useEdits } from '../desk.tsx';
 import { Choice } from './choice.tsx';
 import { describedBy, FieldFrame } from './field-frame.tsx';
+import { fitting } from './fitting.ts';
 
 export function CheckSetting() {
   const id = useId();
   const t = useTranslations('app');
   const edits = useEdits();
-  const { value, edited, conflict } = useSetting(edits.settings, 'terms');
+  const setting = useSetting(edits.settings, 'terms');
+  const { edited, conflict } = setting;
+  const value = fitting('terms', setting.value);
   const label = t('fields.terms');
   const write = (it: boolean) => t(it ? 'values.on' : 'values.off');
   const set = (it: boolean) => {

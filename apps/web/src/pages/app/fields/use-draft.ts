@@ -16,6 +16,7 @@ import {
   told,
   typed,
 } from './draft.ts';
+import { fitting } from './fitting.ts';
 import type { Offer } from './offer.ts';
 import type { Reading } from './reading.ts';
 
@@ -45,7 +46,8 @@ export function useDraft<K extends Key>(key: K, { write, read }: Writing<Demo[K]
   type V = Demo[K];
   const edits = useEdits();
   const setting = useSetting(edits.settings, key);
-  const { value: stored, edited, conflict } = setting;
+  const { edited, conflict } = setting;
+  const stored = fitting(key, setting.value);
   const by = edited?.device ?? null;
   const [draft, setDraft] = useState<Draft<V>>(following);
   const [code, setCode] = useState('');
@@ -93,7 +95,7 @@ export function useDraft<K extends Key>(key: K, { write, read }: Writing<Demo[K]
     },
     leave() {
       edits.end(key);
-      setDraft((it) => left(it, { stored: edits.settings.get(key) as V }));
+      setDraft((it) => left(it, { stored: fitting(key, edits.settings.get(key)) }));
     },
   };
 
@@ -110,7 +112,7 @@ export function useDraft<K extends Key>(key: K, { write, read }: Writing<Demo[K]
       };
     }
     if (conflict === null || Object.is(conflict.mine, stored)) return null;
-    const mine = conflict.mine as V | undefined;
+    const mine = conflict.mine === undefined ? undefined : fitting(key, conflict.mine);
     return {
       theirs: stored,
       by,
