@@ -1,9 +1,10 @@
 /** The app: its providers from the outside in, and which page stands at which path. */
 import { KithProvider } from '@kith/client/react';
 import { lazy, Suspense } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import { kith } from './kith.ts';
 import pages from './pages.json';
+import { FaultBoundary } from './shell/fault-boundary.tsx';
 import { Frame } from './shell/frame.tsx';
 import { Notices } from './shell/notices.tsx';
 import { BootSkeleton, PageSkeleton } from './shell/skeleton.tsx';
@@ -24,21 +25,33 @@ const Missing = lazy(() => import('./pages/missing/missing.tsx'));
 
 export function App() {
   return (
-    <WordsProvider fallback={<BootSkeleton />}>
-      <KithProvider client={kith}>
-        <Notices>
-          <Frame>
-            <Suspense fallback={<PageSkeleton />}>
-              <Switch>
-                {Object.entries(pages).map(([path, page]) => (
-                  <Route key={path} path={path} component={parts[page as keyof typeof parts]} />
-                ))}
-                <Route component={Missing} />
-              </Switch>
-            </Suspense>
-          </Frame>
-        </Notices>
-      </KithProvider>
-    </WordsProvider>
+    <FaultBoundary>
+      <WordsProvider fallback={<BootSkeleton />}>
+        <KithProvider client={kith}>
+          <Notices>
+            <Frame>
+              <CurrentPage />
+            </Frame>
+          </Notices>
+        </KithProvider>
+      </WordsProvider>
+    </FaultBoundary>
+  );
+}
+
+/** A page that fails leaves the frame, and with it the way to all others. */
+function CurrentPage() {
+  const [path] = useLocation();
+  return (
+    <FaultBoundary path={path}>
+      <Suspense fallback={<PageSkeleton />}>
+        <Switch>
+          {Object.entries(pages).map(([path, page]) => (
+            <Route key={path} path={path} component={parts[page as keyof typeof parts]} />
+          ))}
+          <Route component={Missing} />
+        </Switch>
+      </Suspense>
+    </FaultBoundary>
   );
 }

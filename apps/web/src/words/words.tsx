@@ -35,15 +35,21 @@ export interface WordsProviderProps {
 export function WordsProvider({ fallback, children }: WordsProviderProps) {
   const { language } = useReadable(appearance, appearance.get());
   const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [lost, setLost] = useState<{ readonly cause: unknown } | null>(null);
   useEffect(() => {
     let isWanted = true;
-    void sources[language]().then(({ default: messages }) => {
-      if (isWanted) setLoaded({ language, messages });
-    });
+    sources[language]().then(
+      ({ default: messages }) => {
+        if (isWanted) setLoaded({ language, messages });
+      },
+      (cause: unknown) => setLost({ cause }),
+    );
     return () => {
       isWanted = false;
     };
   }, [language]);
+  // Without any text there is no page; with those of the language before it goes on.
+  if (loaded === null && lost !== null) throw lost.cause;
   if (loaded === null) return fallback;
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
