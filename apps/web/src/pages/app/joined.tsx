@@ -1,7 +1,8 @@
 /** Whether this device is joined to its user, and the one thing to do about it: disjoin, rejoin, or join. */
-import { useDevices, useKith, useUser } from '@kith/client/react';
+import { useDevice, useDevices, useKith, useUser } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { leaveUser } from '../../entry/left-user.ts';
 import { useIsOut } from '../../shell/outage.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -53,6 +54,7 @@ export function Joined() {
 function Disjoin({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('app.disjoin');
   const kith = useKith();
+  const device = useDevice();
   const user = useUser();
   const isLast = useDevices((all) => all.length) <= 1;
   const errorText = useErrorText();
@@ -62,7 +64,7 @@ function Disjoin({ onClose }: { readonly onClose: () => void }) {
   const leave = async () => {
     setIsBusy(true);
     try {
-      await kith.devices.leave(isLast ? { confirm: true } : {});
+      if (user !== null) await leaveUser(kith, { device: device?.id ?? '', user, wasLast: isLast });
       onClose();
     } catch (failure) {
       setError(errorText(failure));
