@@ -14,20 +14,24 @@ export interface DemoPage {
   readonly salarySlider: Locator;
 }
 
-/** Opens the demo and waits until it is live. */
-export async function openDemo(window: PersonWindow): Promise<DemoPage> {
-  const { page, look } = window;
+/** The settings of the demo, where this window is. */
+export function demoOf({ page, look }: PersonWindow): DemoPage {
   const say = words(look.locale);
   const label = (key: string) => say(`app.fields.${key}`);
-  window.allow(panelGrows);
-  await openPage(window, '/app');
-  await untilLive(window);
   return {
     username: page.getByRole('textbox', { name: label('username'), exact: true }),
     terms: page.getByRole('checkbox', { name: label('terms'), exact: true }),
     salary: page.getByRole('spinbutton', { name: label('salary'), exact: true }),
     salarySlider: page.getByRole('slider', { name: say('app.slider', { label: label('salary') }) }),
   };
+}
+
+/** Opens the demo and waits until it is live. */
+export async function openDemo(window: PersonWindow): Promise<DemoPage> {
+  window.allow(panelGrows);
+  await openPage(window, '/app');
+  await untilLive(window);
+  return demoOf(window);
 }
 
 /** Drags a slider along these shares of its width, with the button held; `atHalf` happens on the way. */
