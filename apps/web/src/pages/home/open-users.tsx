@@ -2,7 +2,7 @@
 import { KithError, type User } from '@kith/client';
 import { useKith, useStatus } from '@kith/client/react';
 import { useCallback, useEffect, useState } from 'react';
-import { useTranslations } from 'use-intl/react';
+import { useLocale, useTranslations } from 'use-intl/react';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Message } from '../../ui/message.tsx';
@@ -38,19 +38,23 @@ export function OpenUsers() {
 
 function UserList({ users }: { readonly users: readonly User[] }) {
   const t = useTranslations('home.open');
+  const { compare } = new Intl.Collator(useLocale(), { numeric: true });
+  const nameOf = ({ displayName, handle }: User) => displayName ?? handle;
   return (
     <ul className="divide-y divide-line">
-      {users.map((user) => (
-        <li key={user.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2">
-          <span className="min-w-0">
-            <bdi className="font-medium break-words">{user.displayName ?? user.handle}</bdi>
-            {user.displayName !== null && (
-              <bdi className="block text-sm break-all text-soft">@{user.handle}</bdi>
-            )}
-          </span>
-          <JoinButton user={user} label={t('join')} />
-        </li>
-      ))}
+      {users
+        .toSorted((a, b) => compare(nameOf(a), nameOf(b)))
+        .map((user) => (
+          <li key={user.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2">
+            <span className="min-w-0">
+              <bdi className="font-medium break-words">{nameOf(user)}</bdi>
+              {user.displayName !== null && (
+                <bdi className="block text-sm break-all text-soft">@{user.handle}</bdi>
+              )}
+            </span>
+            <JoinButton user={user} label={t('join')} />
+          </li>
+        ))}
     </ul>
   );
 }
