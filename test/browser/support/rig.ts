@@ -8,6 +8,15 @@ import { PersonWindow } from './window.ts';
 /** Opens a window of somebody's device before a server. */
 export type Open = (url: string, look?: Partial<Look>) => Promise<PersonWindow>;
 
+/** Starts a server that is in nobody's way, with these variables beside. Whoever starts it disposes it. */
+export async function serve(env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
+  const server = await ServerProcess.create({
+    env: { KITH_RATE_LIMITS: 'off', KITH_LINK_QUARANTINE_HOURS: '0', ...env },
+  });
+  await server.start();
+  return server;
+}
+
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: the names of what a fixture needs are read from its source
   .extend('chromium', { scope: 'file' }, async ({}, { onCleanup }) => {
@@ -17,11 +26,8 @@ export const test = base
   })
   // biome-ignore lint/correctness/noEmptyPattern: the names of what a fixture needs are read from its source
   .extend('kith', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const server = await ServerProcess.create({
-      env: { KITH_RATE_LIMITS: 'off', KITH_LINK_QUARANTINE_HOURS: '0' },
-    });
+    const server = await serve();
     onCleanup(() => server[Symbol.asyncDispose]());
-    await server.start();
     return server;
   })
   .extend('open', async ({ chromium }, { onCleanup }): Promise<Open> => {
