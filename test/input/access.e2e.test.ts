@@ -91,6 +91,7 @@ const asked: { readonly [M in MethodName]: (house: House, caller: TestDevice) =>
   'links.redeem': ({ user, code }) => ({ handle: user.handle, code: code.replace(/[^-]$/, 'Y') }),
   'links.approve': ({ link: id, number }) => ({ link: id, number }),
   'links.deny': ({ link: id }) => ({ link: id }),
+  'links.cancel': ({ link: id }) => ({ link: id }),
   'settings.get': () => ({ app: 'test' }),
   'settings.set': ({ owner }) => ({
     app: 'test',
@@ -179,6 +180,7 @@ const fates: { readonly [M in MethodName]: Readonly<Record<Role, Fate>> } = {
   'links.redeem': { ...denied('not-found', 'conflict'), other: 'conflict' },
   'links.approve': denied('not-found', 'forbidden'),
   'links.deny': denied('not-found', may),
+  'links.cancel': denied('not-found', 'not-found'),
   'settings.get': { ...denied('not-found', may), other: own },
   'settings.set': denied('rejected', 'rejected'),
   'settings.history': denied('not-found', 'not-found'),
@@ -269,6 +271,7 @@ describe('[V5] what is not there and what is not yours', () => {
     ['devices.revoke', 'device', {}],
     ['links.approve', 'link', { number: '10' }],
     ['links.deny', 'link', {}],
+    ['links.cancel', 'link', {}],
     ['settings.restore', 'entry', {}],
   ] as const)('%s answers with the same bytes', async (method, field, rest) => {
     const { stranger, other } = house.devices;

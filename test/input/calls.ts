@@ -105,6 +105,7 @@ export const rightCalls: { readonly [M in MethodName]: Made } = {
   'links.redeem': ({ user, code }) => loner({ handle: user.handle, code }),
   'links.approve': ({ link, number }) => first({ link, number }),
   'links.deny': ({ link }) => first({ link }),
+  'links.cancel': ({ link }) => loner({ link }),
   'settings.get': () => first({ app: 'demo', scope: 'user' }),
   'settings.set': ({ first: it }) =>
     first({

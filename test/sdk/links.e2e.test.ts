@@ -79,3 +79,31 @@ test('whoever leaves the user, or logs out, sees no request of it any more', asy
   await laptop.logout();
   expect(laptop.links.requests.get()).toEqual([]);
 });
+
+test('a code that nobody shows ends by itself, by the clock of the server', async () => {
+  const clock = new LeapClock();
+  await using server = await serve({ clock });
+  const world = bentWorld({ clock, clockErrorMs: 60 * minuteMs });
+  using laptop = await person(server.url, { environment: world.environment });
+  const { state } = await laptop.links.create();
+  clock.leap(2 * minuteMs);
+  expect(state.get()).toEqual({ name: 'open' });
+  clock.leap(minuteMs + 2000);
+  expect(state.get()).toEqual({ name: 'expired' });
+});
+
+test('a device that waits can withdraw: all are told, and nobody lets it in any more', async () => {
+  await using server = await serve();
+  using laptop = await person(server.url);
+  using phone = await registered(server.url);
+  const { code, state } = await laptop.links.create();
+  const handle = laptop.user.get()?.handle ?? '';
+  const attempt = await phone.links.redeem({ handle, code });
+  const [request] = await eventually(laptop.links.requests, (all) => all.length === 1);
+  await attempt.cancel();
+  expect(await attempt.ended).toBe('denied');
+  await eventually(state, ({ name }) => name === 'denied');
+  expect(laptop.links.requests.get()).toEqual([]);
+  await expect(request?.approve(attempt.number)).rejects.toMatchObject({ code: 'link-expired' });
+  expect(phone.user.get()).toBeNull();
+});

@@ -105,7 +105,7 @@ function Asking({ tell }: { tell: (linking: Linking) => void }) {
   const { attempt, secondsLeft, busy, error } = linking;
   tell(linking);
   const time = secondsLeft === null ? 'over' : 'in time';
-  return `attempt ${attempt?.state}, ${time}, ${busy}, ${error}; ${useUser()?.handle}`;
+  return `attempt ${attempt?.state}, ${time}, ${busy}, ${error?.code ?? null}; ${useUser()?.handle}`;
 }
 
 test('linking, both sides: one code under StrictMode, a wrong code, the number, approval', async () => {
@@ -198,6 +198,26 @@ test('an open code is not made again; one whose time is over is told as expired,
   await reads(page, 'offer expired, over');
   await page.act(() => seen.at(-1)?.create());
   expect(seen.at(-1)?.offer?.code).not.toBe(first);
+});
+
+test('a number that is put away withdraws the request, also where it comes when nobody looks any more', async () => {
+  await using server = await serve();
+  using laptop = await person(server.url, options);
+  using phone = await registered(server.url, options);
+  await using page = openPage();
+  const seen: Linking[] = [];
+  await show(page, phone, <Asking tell={(it) => seen.push(it)} />);
+  const handle = laptop.user.get()?.handle ?? '';
+  const offers = [await laptop.links.create(), await laptop.links.create()] as const;
+  await page.act(() => seen.at(-1)?.redeem({ handle, code: offers[0].code }));
+  await reads(page, 'attempt waiting');
+  await page.act(() => seen.at(-1)?.cancel());
+  await eventually(offers[0].state, ({ name }) => name === 'denied');
+  expect(page.text.get()).toContain('attempt undefined');
+  void seen.at(-1)?.redeem({ handle, code: offers[1].code });
+  await page.act(() => seen.at(-1)?.cancel());
+  await eventually(offers[1].state, ({ name }) => name === 'denied');
+  expect(seen.at(-1)).toMatchObject({ attempt: null, busy: null });
 });
 
 test('a code is not shown to whoever logs in next', async () => {

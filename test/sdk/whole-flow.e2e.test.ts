@@ -231,19 +231,19 @@ test('a page that has just loaded shows who is away, and is away itself where it
 test('what this device said is said again where the server forgot it, and also where it was said offline', async () => {
   await using server = await serve();
   const world = bentWorld();
-  using laptop = await person(server.url);
+  const storage = memoryStorage();
+  using laptop = await person(server.url, { storage });
   using phone = await another(laptop, server.url, {
     environment: { ...world.environment, random: () => 0.01 },
   });
-  const isSeen = (presence: Device['presence']) =>
-    eventually(laptop.devices, (all) => all.some((it) => !it.current && it.presence === presence));
   await phone.setPresence('away');
-  await isSeen('away');
+  laptop.close();
   await server.stop();
   await using _ = await server.again();
   phone.retryNow();
-  laptop.retryNow();
-  await become(laptop, 'live');
+  using page = createClient({ url: server.url, storage });
+  const isSeen = (presence: Device['presence']) =>
+    eventually(page.devices, (all) => all.some((it) => !it.current && it.presence === presence));
   await isSeen('away');
   world.cut({ offline: true });
   const saying = phone.setPresence('invisible');

@@ -174,9 +174,12 @@ export function createClient(options: ClientOptions): Client {
   const editor = new Editor({ environment, table, sender, journal: noJournal, calls, self, limits, isAlone });
   const conflicts = new Conflicts({ table, sender, editor });
   const { waiting } = replica;
-  const requests = new Requests({ environment, calls, waiting, serverNow: () => session.line.now() });
+  const serverNow = () => session.line.now();
+  const requests = new Requests({ environment, calls, waiting, serverNow });
   const links = new LinkDesk({
+    environment,
     calls,
+    serverNow,
     requests,
     subscribe: replica.events.subscribe,
     joined: () => until(replica.whole, (user): user is User => user !== null),
@@ -222,6 +225,7 @@ export function createClient(options: ClientOptions): Client {
   const close = () => {
     stopListening();
     requests.close();
+    links.close();
     connection.tell({ name: 'stop', why: 'closed' });
     calls.failAll(gaveUp('the client was closed'));
   };
@@ -249,7 +253,7 @@ export function createClient(options: ClientOptions): Client {
     presence: presence.state,
     setPresence: (state) => presence.choose(state),
     retryNow: () => connection.tell({ name: 'retry-now' }),
-    serverNow: () => session.line.now(),
+    serverNow,
     get gaps() {
       return replica.gaps;
     },

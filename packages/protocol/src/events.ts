@@ -100,7 +100,7 @@ export const eventTable = {
   },
   'link.denied': {
     topics: ['user', 'device'],
-    says: 'The link was denied, or died after wrong numbers.',
+    says: 'The link was denied, withdrawn by the device that waited, who is the actor then, or died after wrong numbers.',
     data: z.object({ link: z.string(), user: userView.optional() }),
   },
   'link.expired': {

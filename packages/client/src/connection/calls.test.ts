@@ -83,6 +83,19 @@ test('a timed call is given up after 15 s; a lasting one never is', async () => 
   expect(clock.timers).toBe(0);
 });
 
+test('a wait that a timed call cannot sit out is told at once, and a shorter one when time is over', async () => {
+  const { clock, calls, connect } = stage();
+  const limited: ErrorBody = { code: 'rate-limited', retry: 'later', requestId: 'r' };
+  connect();
+  const long = calls.call('links.create', {}, 'timed');
+  calls.refused(1, { ...limited, retryAfterMs: 15_000 });
+  await expect(long).rejects.toMatchObject({ code: 'rate-limited', retryAfterMs: 15_000 });
+  const short = calls.call('links.create', {}, 'timed');
+  calls.refused(2, { ...limited, retryAfterMs: 14_999 });
+  clock.pass(15_000);
+  await expect(short).rejects.toMatchObject({ code: 'rate-limited', retryAfterMs: 14_999 });
+});
+
 test('a bound call goes with its connection', async () => {
   const { calls, connect } = stage();
   await expect(calls.call('sync', {}, 'bound')).rejects.toMatchObject({ retry: 'later' });

@@ -33,6 +33,8 @@ interface Call {
   /** On the wire, and not answered. */
   sent: boolean;
   putOff: number;
+  /** Why it was put off last. */
+  refusal: ErrorBody | undefined;
   logins: number;
   cancelTimeout: Cancel | undefined;
 }
@@ -78,10 +80,13 @@ export class Calls {
         reject,
         sent: false,
         putOff: 0,
+        refusal: undefined,
         logins: 0,
         cancelTimeout:
           kind === 'timed'
-            ? this.#means.environment.after(timedMsMax, () => this.#fail(id, gaveUp('no answer in time')))
+            ? this.#means.environment.after(timedMsMax, () =>
+                this.#fail(id, call.refusal ? new KithError(call.refusal) : gaveUp('no answer in time')),
+              )
             : undefined,
       };
       this.#calls.set(id, call);
@@ -115,7 +120,9 @@ export class Calls {
   refused(id: CallId, error: ErrorBody): void {
     const call = this.#calls.get(Number(id));
     if (call === undefined) return;
-    if (error.retry === 'later' && call.kind !== 'bound') this.#putOff(call, error);
+    // A wait that is longer than the call may take is the person's, not the client's.
+    const isLong = call.kind === 'timed' && (error.retryAfterMs ?? 0) >= timedMsMax;
+    if (error.retry === 'later' && call.kind !== 'bound' && !isLong) this.#putOff(call, error);
     else if (error.retry === 'after-login' && call.logins < 1 && call.kind !== 'bound') {
       call.logins += 1;
       call.sent = false;
@@ -129,11 +136,12 @@ export class Calls {
   }
 
   /** [C6] What was put off comes again first, and nothing new passes it meanwhile. */
-  #putOff(call: Call, { retryAfterMs }: ErrorBody): void {
+  #putOff(call: Call, error: ErrorBody): void {
     const { environment } = this.#means;
+    call.refusal = error;
     call.sent = false;
     call.putOff += 1;
-    const ms = (retryAfterMs ?? putOffMsMin) + backoffMs(call.putOff, environment.random());
+    const ms = (error.retryAfterMs ?? putOffMsMin) + backoffMs(call.putOff, environment.random());
     this.#holding ??= environment.after(ms, () => this.#release());
   }
 

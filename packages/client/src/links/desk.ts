@@ -1,11 +1,14 @@
 /** The desk: where codes are made and shown, and each is followed to its end. */
 import type { EventData, Result, WireEvent } from '@kith/protocol';
 import type { Calls } from '../connection/calls.ts';
+import type { Environment } from '../environment/environment.ts';
 import { type Cancel, Cell, type Readable } from '../observable.ts';
 import type { LinkAttempt, LinkEnd, LinkOffer, LinkRequest, Links } from './links.ts';
 
 export interface LinkMeans {
-  readonly calls: Calls;
+  readonly environment: Pick<Environment, 'after'>;
+  readonly calls: Pick<Calls, 'call'>;
+  readonly serverNow: () => number;
   readonly requests: Readable<readonly LinkRequest[]>;
   readonly subscribe: (listener: (event: WireEvent) => void) => Cancel;
   /** Resolves when the user's state is here. */
@@ -19,6 +22,7 @@ export class LinkDesk implements Links {
   readonly requests: Readable<readonly LinkRequest[]>;
   readonly #means: LinkMeans;
   readonly #ends = new Cell<ReadonlyMap<string, LinkEnd>>(new Map());
+  readonly #timers = new Map<string, Cancel>();
 
   constructor(means: LinkMeans) {
     this.#means = means;
@@ -26,12 +30,17 @@ export class LinkDesk implements Links {
     means.subscribe((event) => this.#hear(event));
   }
 
+  close(): void {
+    for (const stop of this.#timers.values()) stop();
+  }
+
   async create(): Promise<LinkOffer> {
     const made = await this.#means.calls.call('links.create', {}, 'timed');
+    const { link, expiresAt } = made;
     const state = new Cell<ReturnType<LinkOffer['state']['get']>>({ name: 'open' });
     const look = () => {
-      const end = this.#ends.get().get(made.link);
-      const request = this.requests.get().find(({ link }) => link === made.link);
+      const end = this.#ends.get().get(link);
+      const request = this.requests.get().find((it) => it.link === link);
       if (end !== undefined) state.set({ name: end });
       else if (request !== undefined && state.get().name === 'open')
         state.set({ ...request, name: 'redeemed' });
@@ -40,12 +49,15 @@ export class LinkDesk implements Links {
     };
     const cancels = [this.requests.subscribe(look), this.#ends.subscribe(look)];
     look();
-    const cancel = async () => {
-      await this.#means.calls.call('links.deny', { link: made.link }, 'timed');
-      // No event tells the end of a code that nobody has shown.
-      this.#end(made.link, 'denied');
+    const lapse = () => {
+      const left = expiresAt - this.#means.serverNow();
+      // What became of one that was shown is told; of the others no event tells.
+      if (state.get().name !== 'open') this.#timers.delete(link);
+      else if (left <= 0) this.#end(link, 'expired');
+      else this.#timers.set(link, this.#means.environment.after(left, lapse));
     };
-    return { ...made, state, cancel };
+    lapse();
+    return { ...made, state, cancel: () => this.#withdraw('links.deny', link) };
   }
 
   async redeem(given: { handle: string; code: string }): Promise<LinkAttempt> {
@@ -74,7 +86,13 @@ export class LinkDesk implements Links {
     });
     // The events may have been missed: who has a user was let in.
     void this.#means.joined().then(() => this.#end(made.link, 'approved'));
-    return { ...made, state, ended };
+    return { ...made, state, ended, cancel: () => this.#withdraw('links.cancel', made.link) };
+  }
+
+  /** No event tells the end of a code that nobody has shown, and none comes soon while this device is away. */
+  async #withdraw(method: 'links.deny' | 'links.cancel', link: string): Promise<void> {
+    await this.#means.calls.call(method, { link }, 'timed');
+    this.#end(link, 'denied');
   }
 
   #hear({ type, data }: WireEvent): void {
@@ -86,6 +104,8 @@ export class LinkDesk implements Links {
 
   #end(link: string, end: LinkEnd): void {
     if (this.#ends.get().has(link)) return;
+    this.#timers.get(link)?.();
+    this.#timers.delete(link);
     this.#ends.set(new Map([...this.#ends.get(), [link, end] as const].slice(-endsMax)));
   }
 }

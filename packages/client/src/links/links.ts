@@ -11,7 +11,7 @@ export interface LinkOffer {
   readonly code: string;
   /** The address with handle and code in its fragment, to be shown as a QR code, dark on white. */
   readonly qr: string;
-  /** When the code dies: ms since 1970, server's clock. `serverNow()` says how long that is. */
+  /** When the code dies, and with it the request for it: ms since 1970, server's clock. `serverNow()` says how long that is. */
   readonly expiresAt: number;
   /** `open`: nobody has shown it yet; then the device that did; then how it ended. */
   readonly state: Readable<
@@ -52,6 +52,8 @@ export interface LinkAttempt {
   readonly state: Readable<'waiting' | LinkEnd>;
   /** Resolves when it ended; with `approved` only once the user's state is here. */
   readonly ended: Promise<LinkEnd>;
+  /** Withdraws: nobody lets this device in any more, and it ends as `denied`. `link-expired`: it was let in. */
+  cancel(): Promise<void>;
 }
 
 /** Linking, from both sides. */

@@ -38,7 +38,7 @@ export interface Linking extends Pick<ShownLinks, 'create' | 'redeem' | 'cancel'
   readonly attempt: ShownAttempt | null;
   /** The call that is under way: `create`, `redeem` or null. */
   readonly busy: Shown['busy'];
-  /** Why the last `create` or `redeem` failed: the code of its `KithError`; null: it did not. */
+  /** Why the last `create` or `redeem` failed; null: it did not. */
   readonly error: Shown['error'];
 }
 
@@ -54,8 +54,8 @@ export function useLinkRequests(): readonly LinkRequest[] {
  *
  * `create()` makes a code, unless one is open already, so that an effect may call it; `redeem({ handle, code })` gives
  * another device's code. Both resolve also when they fail, and say so in `error`. `cancel()` puts away what is shown,
- * and a code that nobody was let in with dies. Renders once a second while a code is open or a
- * number waits.
+ * a code that nobody was let in with dies, and a device that waits withdraws. Renders once a second while a code is
+ * open or a number waits.
  */
 export function useLink(): Linking {
   const client = useKith();

@@ -13,7 +13,7 @@ export interface Shown {
   /** The call that is under way. */
   readonly busy: 'create' | 'redeem' | null;
   /** Why the last call failed. */
-  readonly error: KithError['code'] | null;
+  readonly error: KithError | null;
 }
 
 export const nothingShown: Shown = { offer: null, attempt: null, busy: null, error: null };
@@ -60,15 +60,22 @@ export class ShownLinks {
     const redemption = this.#redemptions;
     this.#put({ attempt: null, busy: 'redeem', error: null });
     const done = await settled(this.#client.links.redeem(given));
-    if (redemption !== this.#redemptions) return;
+    if (redemption !== this.#redemptions) {
+      const { attempt, busy } = this.#shown.get();
+      // Nobody waits for it any more; a newer call would have got the same link.
+      if (done.ok && attempt === null && busy !== 'redeem') withdraw(done.value);
+      return;
+    }
     const owner = this.#client.device.get()?.id ?? '';
-    this.#put({ busy: null, ...(done.ok ? { attempt: { owner, it: done.value } } : { error: done.code }) });
+    this.#put({ busy: null, ...(done.ok ? { attempt: { owner, it: done.value } } : { error: done.error }) });
   };
 
-  /** Puts away what is shown. A code that nobody was let in with dies. */
+  /** Puts away what is shown. A code that nobody was let in with dies, and a device that waits is not let in. */
   readonly cancel = (): void => {
+    const { attempt } = this.#shown.get();
     const open = this.#open();
     if (open !== undefined) withdraw(open);
+    if (attempt?.it.state.get() === 'waiting') withdraw(attempt.it);
     this.#isWanted = false;
     this.#redemptions += 1;
     this.#shown.set(nothingShown);
@@ -78,7 +85,7 @@ export class ShownLinks {
     const done = await settled(this.#client.links.create());
     if (this.#isWanted) {
       const owner = this.#client.user.get()?.id ?? '';
-      this.#put({ busy: null, ...(done.ok ? { offer: { owner, it: done.value } } : { error: done.code }) });
+      this.#put({ busy: null, ...(done.ok ? { offer: { owner, it: done.value } } : { error: done.error }) });
     } else if (done.ok) withdraw(done.value);
   }
 
@@ -99,21 +106,19 @@ export function isPending({ name }: ReturnType<LinkOffer['state']['get']>): bool
   return name === 'open' || name === 'redeemed';
 }
 
-type Done<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: KithError['code'] };
+type Done<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: KithError };
 
 /** What a call came to; a bug is thrown on. */
 async function settled<T>(call: Promise<T>): Promise<Done<T>> {
   try {
     return { ok: true, value: await call };
   } catch (error) {
-    if (error instanceof KithError) return { ok: false, code: error.code };
+    if (error instanceof KithError) return { ok: false, error };
     throw error;
   }
 }
 
-/** Where the server is not told, the code dies by itself after its minutes. */
-function withdraw(offer: LinkOffer): void {
-  void offer.cancel().catch(() => undefined);
+/** Where the server is not told, it dies by itself after its minutes. */
+function withdraw(shown: LinkOffer | LinkAttempt): void {
+  void shown.cancel().catch(() => undefined);
 }

@@ -38,4 +38,11 @@ export const linkMethods = {
     params: z.strictObject({ link: idInput }),
     result: z.object({}),
   }),
+
+  'links.cancel': method({
+    says: 'Withdraws what the calling device asked for by a code; again it is the same answer.',
+    changes: true,
+    params: z.strictObject({ link: idInput }),
+    result: z.object({}),
+  }),
 };

@@ -122,6 +122,56 @@ describe('denying', () => {
   });
 });
 
+describe('withdrawing', () => {
+  test('is for the device that waits: both sides are told who did it, and nobody can let it in', () => {
+    const scene = new Scene();
+    const { user, first } = scene.user();
+    const device = scene.device();
+    const made = scene.link(first);
+    const { link, number } = scene.redeem(device, made);
+    const before = scene.state.log.length;
+    expect(yes(scene.by(device, 'links.cancel', { link }))).toEqual({});
+    expect(yes(scene.by(device, 'links.cancel', { link }))).toEqual({});
+    expect(scene.heard(before)).toEqual([`user:${user} link.denied`, `device:${device} link.denied`]);
+    expect(scene.state.log.at(-1)).toMatchObject({ user: null, device });
+    expect(no(scene.by(first, 'links.approve', { link, number }))).toBe('link-expired');
+    expect(no(scene.by(device, 'links.redeem', { ...made, network: null }))).toBe('link-expired');
+    expect(scene.row(device).userId).toBeNull();
+  });
+
+  test('comes too late after the approval, and changes nothing after another end', () => {
+    const scene = new Scene();
+    const { first } = scene.user();
+    const [joined, denied, late] = [scene.device(), scene.device(), scene.device()];
+    const approved = scene.redeem(joined, scene.link(first));
+    yes(scene.by(first, 'links.approve', approved));
+    expect(no(scene.by(joined, 'links.cancel', approved))).toBe('link-expired');
+    const turned = scene.redeem(denied, scene.link(first));
+    yes(scene.by(first, 'links.deny', turned));
+    const waited = scene.redeem(late, scene.link(first));
+    scene.later(3 * minuteMs);
+    yes(scene.by(denied, 'links.cancel', turned));
+    yes(scene.by(late, 'links.cancel', waited));
+    expect([turned, waited].map(({ link }) => stateOf(scene, link))).toEqual(['denied', 'expired']);
+  });
+
+  test('of a link that another device redeemed, or nobody, is refused like an unknown one', () => {
+    const scene = new Scene();
+    const { first } = scene.user();
+    const device = scene.device();
+    const other = scene.redeem(scene.device(), scene.link(first));
+    const unused = scene.link(first);
+    const answers = [
+      scene.by(device, 'links.cancel', other),
+      scene.by(first, 'links.cancel', other),
+      scene.by(first, 'links.cancel', unused),
+      scene.by(device, 'links.cancel', { link: 'lnk_unknown' }),
+    ];
+    for (const answer of answers) expect(answer).toEqual({ ok: false, code: 'not-found' });
+    expect(stateOf(scene, other.link)).toBe('redeemed');
+  });
+});
+
 describe('links whose time is over', () => {
   test('end by the upkeep, told where somebody waits', () => {
     const scene = new Scene();

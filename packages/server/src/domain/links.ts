@@ -1,4 +1,4 @@
-/** The deciders of links: a code is made, and then redeemed, approved, denied, or runs out. */
+/** The deciders of links: a code is made, and then redeemed, approved, denied, withdrawn, or runs out. */
 import { refuse, userTopic } from '@kith/protocol';
 import { known } from '../base/assert.ts';
 import { newId } from '../base/random.ts';
@@ -24,6 +24,7 @@ export const linkDeciders = {
   'links.redeem': byDevice(redeem),
   'links.approve': byDevice(approve),
   'links.deny': byDevice(denyLink),
+  'links.cancel': byDevice(cancelLink),
   'links.expire': bySystem(expireLinks),
 };
 
@@ -82,11 +83,21 @@ function denyLink(turn: DeviceTurn<{ link: string }>): Outcome<Record<string, ne
   const { state, params, caller } = turn;
   const link = state.get('links', params.link);
   if (link === undefined || link.userId !== caller.userId) return refuse('not-found');
-  if (link.state === 'approved') {
-    return refuse('link-expired', { hint: 'this link was approved; revoke the device instead' });
-  }
+  if (link.state !== 'approved') return turnAway(turn, link);
+  return refuse('link-expired', { hint: 'this link was approved; revoke the device instead' });
+}
+
+function cancelLink(turn: DeviceTurn<{ link: string }>): Outcome<Record<string, never>> {
+  const { state, params, caller } = turn;
+  const link = state.get('links', params.link);
+  if (link === undefined || link.redeemedBy !== caller.id) return refuse('not-found');
+  if (link.state !== 'approved') return turnAway(turn, link);
+  return refuse('link-expired', { hint: 'this link was approved; leave the user instead' });
+}
+
+function turnAway(turn: DeviceTurn<unknown>, link: Readonly<Link>): Outcome<Record<string, never>> {
   if (link.state === 'created' || link.state === 'redeemed') {
-    endLink(turn, link, isPending(state, link) ? 'denied' : 'expired');
+    endLink(turn, link, isPending(turn.state, link) ? 'denied' : 'expired');
   }
   return accept({});
 }

@@ -48,6 +48,7 @@ class Crowd {
       () => link && scene.by(host, 'links.approve', link),
       () => link && scene.by(host, 'links.approve', { ...link, number: '00' }),
       () => link && scene.by(host, 'links.deny', link),
+      () => link && scene.by(who, 'links.cancel', link),
       () => this.#durable(who, 'devices.revoke', { device: other }),
       () => this.#durable(who, 'devices.leave', { confirm: b % 2 === 0 }),
       () => this.#durable(who, 'devices.rename', { device: other, label: `Label ${b % 3}` }),

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl/react';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Message } from '../../ui/message.tsx';
-import { useCodeText } from '../../words/errors.ts';
+import { useErrorText } from '../../words/errors.ts';
 import type { Quarantine } from './quarantine.ts';
 import { QuarantineText } from './quarantine-text.tsx';
 import { ShownCode } from './shown-code.tsx';
@@ -18,7 +18,7 @@ export interface CodeCardProps {
 export function CodeCard({ isOut, quarantine }: CodeCardProps) {
   const t = useTranslations('link.code');
   const { offer, secondsLeft, busy, error, create, cancel } = useLink();
-  const textOf = useCodeText();
+  const textOf = useErrorText();
   const heading = useRef<HTMLHeadingElement>(null);
   const isOpen = offer?.state.name === 'open';
   // What is pressed goes away with what it brings: focus moves on to the card's heading.

@@ -7,7 +7,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Message } from '../../ui/message.tsx';
-import { useCodeText } from '../../words/errors.ts';
+import { useErrorText } from '../../words/errors.ts';
 
 export interface CodeFormProps {
   /** What was given before; empty: nothing. */
@@ -16,7 +16,7 @@ export interface CodeFormProps {
   readonly isAgain: boolean;
   readonly isBusy: boolean;
   /** Why the last attempt failed; null: there was none. */
-  readonly error: KithError['code'] | null;
+  readonly error: KithError | null;
   readonly onAsk: (given: Carried) => void;
 }
 
@@ -30,7 +30,7 @@ export function CodeForm({ given, isAgain, isBusy, error, onAsk }: CodeFormProps
   const handleInput = useRef<HTMLInputElement>(null);
   const codeInput = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (error === 'not-found' || error === 'link-expired') codeInput.current?.focus();
+    if (isWrongCode(error)) codeInput.current?.focus();
   }, [error]);
   useEffect(() => {
     if (isAgain) codeInput.current?.focus();
@@ -99,14 +99,21 @@ export function CodeForm({ given, isAgain, isBusy, error, onAsk }: CodeFormProps
   );
 }
 
-function Refused({ error }: { readonly error: KithError['code'] | null }) {
+function Refused({ error }: { readonly error: KithError | null }) {
   const t = useTranslations('link.new');
-  const textOf = useCodeText();
+  const textOf = useErrorText();
   if (error === null) return null;
-  const own = error === 'not-found' || error === 'link-expired' || error === 'validation-failed';
+  const { code } = error;
+  const own = code === 'validation-failed' ? 'not-found' : code;
+  const isOwn = own === 'not-found' || own === 'link-expired';
   return (
     <Message tone="bad">
-      <p>{own ? t(`refused.${error === 'validation-failed' ? 'not-found' : error}`) : textOf(error)}</p>
+      <p>{isOwn ? t(`refused.${own}`) : textOf(error)}</p>
     </Message>
   );
+}
+
+/** Whether another code is needed. */
+export function isWrongCode(error: KithError | null): boolean {
+  return error?.code === 'not-found' || error?.code === 'link-expired';
 }

@@ -20,6 +20,7 @@ export function EndText({ end, name, isKilled = false }: EndTextProps): ReactNod
   if (isKilled) return t.rich('killed', { name: asker });
   if (end === null) return t('over');
   if (end.name === 'expired') return t.rich('expired', { name: asker });
+  if (end.name === 'withdrawn') return t.rich('withdrawn', { name: asker });
   const by = devices.find(({ id }) => id === end.by);
   if (by?.current) return t.rich(`${end.name}Here`, { name: asker });
   const other = () => <bdi className="font-medium">{by?.label ?? t('other')}</bdi>;

@@ -12,6 +12,12 @@ test.for(['approved', 'denied'] as const)('a request that was %s names the devic
   expect(endOf(told(`link.${name}`, 'lnk_1', 'dev_1'), 'lnk_1')).toEqual({ name, by: 'dev_1' });
 });
 
+test('who is in no user and ends a request took its own back', () => {
+  const [event] = told('link.denied', 'lnk_1', 'dev_1');
+  const withdrawn = [{ ...event, actor: { user: null, device: 'dev_1' } }] as unknown as Events;
+  expect(endOf(withdrawn, 'lnk_1')).toEqual({ name: 'withdrawn', by: null });
+});
+
 test('nobody answered a request that expired', () => {
   expect(endOf(told('link.expired', 'lnk_1', 'dev_1'), 'lnk_1')).toEqual({ name: 'expired', by: null });
 });

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl/react';
 import { type Carried, carried, carry, putDown } from '../../entry/carried.ts';
 import { useLeft } from '../../entry/left-user.ts';
 import { Page } from '../../shell/page.tsx';
-import { CodeForm } from './code-form.tsx';
+import { CodeForm, isWrongCode } from './code-form.tsx';
 import { Joined } from './joined.tsx';
 import { NumberShown } from './number-shown.tsx';
 import { TurnedAway } from './turned-away.tsx';
@@ -31,7 +31,7 @@ export function NewSide({ user }: { readonly user: User | null }) {
     if (given.code !== '' && attempt === null && user === null) void redeem(given);
   }, [given, attempt, user, redeem]);
   const end = attempt === null || attempt.state === 'waiting' ? null : attempt.state;
-  const isOver = end !== null || error === 'not-found' || error === 'link-expired';
+  const isOver = end !== null || isWrongCode(error);
   useEffect(() => {
     if (isOver) putDown();
   }, [isOver]);

@@ -34,9 +34,13 @@ const approve: Handler<'links.approve'> = (means, { params, caller }) =>
 const deny: Handler<'links.deny'> = (means, { params, caller }) =>
   decideNow(means, actorOf(caller), 'links.deny', params);
 
+const cancel: Handler<'links.cancel'> = (means, { params, caller }) =>
+  decideNow(means, actorOf(caller), 'links.cancel', params);
+
 export const linkHandlers = {
   'links.create': create,
   'links.redeem': redeem,
   'links.approve': approve,
   'links.deny': deny,
+  'links.cancel': cancel,
 };
