@@ -13,6 +13,12 @@ export const serverDown: Allowance = {
     /ERR_CONNECTION_(REFUSED|RESET|CLOSED|ABORTED)|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|ERR_INCOMPLETE_CHUNKED_ENCODING|closed before receiving a handshake/,
 };
 
+/** This device has no network: it asks, and gets nowhere. */
+export const withoutNetwork: Allowance = {
+  kinds: ['console', 'failed request'],
+  pattern: /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/,
+};
+
 /** The server refuses a call with this status, which browsers write to the console. */
 export function refused(status: number): Allowance {
   return { kinds: ['console'], pattern: new RegExp(`responded with a status of ${status} `) };

@@ -16,6 +16,8 @@ export interface Look {
   readonly reducedMotion: boolean;
   /** How far the device's clock is ahead of this machine's; negative is behind. */
   readonly clockAheadMs: number;
+  /** What the browser says it is; it is Chromium all the same. */
+  readonly userAgent?: string;
 }
 
 /** What a device has where a test does not say. */
@@ -27,9 +29,18 @@ export const usualLook: Look = {
   clockAheadMs: 0,
 };
 
+/** How two browsers of others call themselves. */
+export const userAgents = {
+  chrome156OnLinux:
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36',
+  firefox145OnWindows: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0',
+} as const;
+
 /** A look as the browser takes it. */
-export function contextOf({ locale, theme, width, reducedMotion }: Look): BrowserContextOptions {
+export function contextOf(look: Look): BrowserContextOptions {
+  const { locale, theme, width, reducedMotion, userAgent } = look;
   return {
+    ...(userAgent === undefined ? {} : { userAgent }),
     locale,
     colorScheme: theme,
     viewport: { width, height: width === 320 ? 640 : 800 },
