@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import { fresh, newPerson, TestDevice } from '../support/person.ts';
 import { makesRoom, refused } from './support/allowances.ts';
 import { arriveAlone } from './support/arrive.ts';
+import { tabTo } from './support/keys.ts';
 import { locales } from './support/look.ts';
 import { openPage, untilReady } from './support/page.ts';
 import { createUser, logIn, password, registerDevice, untilLive, untilRegistered } from './support/people.ts';
@@ -138,14 +139,14 @@ describe.each(locales)('the way in, in %s', (locale) => {
     window.allow(railComes);
     await openPage(window, '/register');
     const device = fresh('Keys');
-    await tabTo(window, say('entry.device.name'));
+    await tabTo(window, page.getByLabel(say('entry.device.name'), { exact: true }));
     await page.keyboard.press('Control+A');
     await page.keyboard.type(device);
-    await tabTo(window, say('entry.password.label'));
+    await tabTo(window, page.getByLabel(say('entry.password.label'), { exact: true }));
     await page.keyboard.type(password);
     await page.keyboard.press('Enter');
     await untilRegistered(window, device);
-    await tabTo(window, say('entry.user.handle'));
+    await tabTo(window, page.getByLabel(say('entry.user.handle'), { exact: true }));
     const handle = fresh('keys');
     await page.keyboard.type(handle);
     await page.keyboard.press('Enter');
@@ -154,13 +155,3 @@ describe.each(locales)('the way in, in %s', (locale) => {
     await page.getByRole('banner').getByText(handle, { exact: true }).waitFor();
   });
 });
-
-/** Presses Tab until the field with this label has focus. */
-async function tabTo({ page }: PersonWindow, label: string): Promise<void> {
-  const field = page.getByLabel(label, { exact: true });
-  for (let presses = 0; presses < 40; presses += 1) {
-    await page.keyboard.press('Tab');
-    if (await field.evaluate((input) => input === document.activeElement)) return;
-  }
-  throw new Error(`Tab does not lead to “${label}”`);
-}
