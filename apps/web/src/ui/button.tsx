@@ -1,5 +1,5 @@
 /** Buttons and links that look like them; the tone says what pressing it means. */
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import { Link } from 'wouter';
 
 export type Tone = 'primary' | 'plain' | 'quiet' | 'danger';
@@ -52,6 +52,7 @@ export interface ButtonLinkProps {
   readonly className?: string;
   /** Opens beside this page, which stays. */
   readonly isNewTab?: boolean;
+  readonly ref?: Ref<HTMLAnchorElement>;
   readonly children: ReactNode;
 }
 
@@ -60,18 +61,19 @@ export function ButtonLink({
   tone = 'plain',
   className = '',
   isNewTab = false,
+  ref,
   children,
 }: ButtonLinkProps) {
   const look = `${base} ${tones[tone]} ${className}`;
   if (isNewTab) {
     return (
-      <a href={href} target="_blank" rel="noopener" className={look}>
+      <a ref={ref} href={href} target="_blank" rel="noopener" className={look}>
         {children}
       </a>
     );
   }
   return (
-    <Link href={href} className={look}>
+    <Link ref={ref} href={href} className={look}>
       {children}
     </Link>
   );

@@ -1,6 +1,6 @@
 /** Whether this device is joined to its user, and the one thing to do about it: disjoin, rejoin, or join. */
 import { useDevice, useDevices, useKith, useUser } from '@kith/client/react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { leaveUser } from '../../entry/left-user.ts';
 import { useIsOut } from '../../shell/outage.ts';
@@ -24,6 +24,14 @@ export function Joined() {
   const [isAsking, setIsAsking] = useState(false);
   const state = isOut ? 'reconnecting' : user === null ? 'disjoined' : 'joined';
   const name = () => <bdi className="font-semibold">{user?.displayName ?? user?.handle}</bdi>;
+  const join = useRef<HTMLAnchorElement>(null);
+  const hasLeft = isAsking && state === 'disjoined';
+  // The dialog and the button that opened it go: focus moves on to what can be done next.
+  useEffect(() => {
+    if (!hasLeft) return;
+    setIsAsking(false);
+    join.current?.focus();
+  }, [hasLeft]);
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-xl border border-line bg-card px-4 py-3">
       <div className="flex min-w-0 flex-1 basis-56 gap-2.5">
@@ -35,22 +43,24 @@ export function Joined() {
           <LastEdited of="all" />
         </div>
       </div>
-      {state === 'joined' && <Button onClick={() => setIsAsking(true)}>{t('disjoin')}</Button>}
-      {state === 'reconnecting' && (
-        <Button tone="primary" onClick={() => kith.retryNow()}>
-          {t('rejoin')}
-        </Button>
-      )}
-      {state === 'disjoined' && (
-        <ButtonLink href="/" tone="primary">
+      {state === 'disjoined' ? (
+        <ButtonLink ref={join} href="/" tone="primary">
           {t('join')}
         </ButtonLink>
+      ) : (
+        <Button
+          tone={state === 'joined' ? 'plain' : 'primary'}
+          onClick={() => (state === 'joined' ? setIsAsking(true) : kith.retryNow())}
+        >
+          {t(state === 'joined' ? 'disjoin' : 'rejoin')}
+        </Button>
       )}
-      {isAsking && <Disjoin onClose={() => setIsAsking(false)} />}
+      {isAsking && !hasLeft && <Disjoin onClose={() => setIsAsking(false)} />}
     </div>
   );
 }
 
+/** It stays until the device is out, or the person. */
 function Disjoin({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('app.disjoin');
   const kith = useKith();
@@ -65,7 +75,6 @@ function Disjoin({ onClose }: { readonly onClose: () => void }) {
     setIsBusy(true);
     try {
       if (user !== null) await leaveUser(kith, { device: device?.id ?? '', user, wasLast: isLast });
-      onClose();
     } catch (failure) {
       setError(errorText(failure));
       setIsBusy(false);
