@@ -3,7 +3,7 @@ import type { SignalData, WireEvent } from '@kith/protocol';
 import { describe, lookAround } from './arrival.ts';
 import { Calls } from './connection/calls.ts';
 import { Connection } from './connection/connection.ts';
-import { isSame, type Status, statusOf } from './connection/status.ts';
+import { type Status, statusOf } from './connection/status.ts';
 import type { Environment } from './environment/environment.ts';
 import { nativeEnvironment } from './environment/native.ts';
 import { gaveUp, signedOut } from './errors.ts';
@@ -14,6 +14,7 @@ import { Cell, type Readable, type Stream, until } from './observable.ts';
 import { OwnPresence, type PresenceState } from './own-presence.ts';
 import { type Devices, peopleOf, type Users } from './people.ts';
 import { Replica, type User } from './replica/replica.ts';
+import { kept } from './same.ts';
 import { Remembered, type RememberedDevice } from './session/remembered.ts';
 import { Session } from './session/session.ts';
 import { browserStorage, memoryStorage, type Storage } from './session/storage.ts';
@@ -199,8 +200,8 @@ export function createClient(options: ClientOptions): Client {
   const status = new Cell<Status>({ name: 'starting', pending: 0 });
   const tellStatus = () => {
     if (isStarting) return;
-    const next = statusOf(connection.phase.get(), unsavedIn(table), status.get());
-    if (!isSame(next, status.get())) status.set(next);
+    const before = status.get();
+    status.set(kept(before, statusOf(connection.phase.get(), unsavedIn(table), before)));
   };
   connection.phase.subscribe(() => {
     const phase = connection.phase.get();
@@ -237,10 +238,10 @@ export function createClient(options: ClientOptions): Client {
     links,
     ...people,
     events: { subscribe: replica.events.subscribe, recent: replica.recent },
-    register: async (given) => started.then(() => signIn.register(given)),
-    login: async (given) => started.then(() => signIn.login(given)),
-    recover: async (given) => started.then(() => signIn.recover(given)),
-    resume: async (device) => started.then(() => signIn.resume(device)),
+    register: (given) => started.then(() => signIn.register(given)),
+    login: (given) => started.then(() => signIn.login(given)),
+    recover: (given) => started.then(() => signIn.recover(given)),
+    resume: (device) => started.then(() => signIn.resume(device)),
     forget: (device) => session.forget(device),
     logout: () => signIn.logout(),
     createRecoveryCodes: async () => (await calls.call('recovery.create', {}, 'timed')).codes,

@@ -73,11 +73,9 @@ export class SignIn {
 
   /** Goes on as a remembered device, by default the last one. Says whether there was one. */
   async resume(id?: string): Promise<boolean> {
-    const { session, connection } = this.#means;
-    if (!(await session.resume(id))) return false;
-    connection.tell({ name: 'out', out: { reason: 'ended' } });
-    this.#begin();
-    return true;
+    const isThere = await this.#means.session.resume(id);
+    if (isThere) this.#begin();
+    return isThere;
   }
 
   async logout(): Promise<void> {
@@ -88,7 +86,7 @@ export class SignIn {
   }
 
   async #enter(method: 'sessions.create' | 'sessions.recover', params: object): Promise<void> {
-    const { environment, session, connection, cookie } = this.#means;
+    const { environment, session, cookie } = this.#means;
     // Whoever is logged in here proves by it to be that device ([U6]).
     const proof = method === 'sessions.recover' ? await session.token() : undefined;
     const askedAt = environment.now();
@@ -98,7 +96,6 @@ export class SignIn {
       proof?.kind === 'token' ? proof.token : undefined,
     );
     await session.take(tokens, askedAt);
-    connection.tell({ name: 'out', out: { reason: 'ended' } });
     this.#begin();
   }
 
@@ -106,6 +103,7 @@ export class SignIn {
   #begin(): void {
     const { session, connection, clear, holder } = this.#means;
     const id = session.device.get()?.id;
+    connection.tell({ name: 'out', out: { reason: 'ended' } });
     if (holder.id !== undefined && holder.id !== id) clear();
     holder.id = id;
     connection.tell({ name: 'start' });

@@ -4,7 +4,7 @@ import type { Environment } from '../environment/environment.ts';
 import { gaveUp, KithError, signedOut } from '../errors.ts';
 import type { Cancel } from '../observable.ts';
 import { callFrame } from '../wire/frames.ts';
-import { bytesAtMost, checkParams } from '../wire/json.ts';
+import { checkParams, isLonger } from '../wire/json.ts';
 import { backoffMs } from './backoff.ts';
 
 /** A timed call that is not answered by then is given up. */
@@ -33,8 +33,8 @@ interface Call {
   /** On the wire, and not answered. */
   sent: boolean;
   putOff: number;
-  /** Why it was put off last. */
-  refusal: ErrorBody | undefined;
+  /** What it is rejected with when its time is over: why it was put off last. */
+  late: KithError;
   logins: number;
   cancelTimeout: Cancel | undefined;
 }
@@ -80,13 +80,11 @@ export class Calls {
         reject,
         sent: false,
         putOff: 0,
-        refusal: undefined,
+        late: gaveUp('no answer in time'),
         logins: 0,
         cancelTimeout:
           kind === 'timed'
-            ? this.#means.environment.after(timedMsMax, () =>
-                this.#fail(id, call.refusal ? new KithError(call.refusal) : gaveUp('no answer in time')),
-              )
+            ? this.#means.environment.after(timedMsMax, () => this.#fail(id, call.late))
             : undefined,
       };
       this.#calls.set(id, call);
@@ -138,7 +136,7 @@ export class Calls {
   /** [C6] What was put off comes again first, and nothing new passes it meanwhile. */
   #putOff(call: Call, error: ErrorBody): void {
     const { environment } = this.#means;
-    call.refusal = error;
+    call.late = new KithError(error);
     call.sent = false;
     call.putOff += 1;
     const ms = (error.retryAfterMs ?? putOffMsMin) + backoffMs(call.putOff, environment.random());
@@ -156,7 +154,7 @@ export class Calls {
     const text = callFrame(id, call.method, call.params());
     const { frameBytes = usualFrameBytes } = this.#means.limits();
     // [F4] Sent nevertheless, it would close the connection again and again.
-    if (bytesAtMost(text) > frameBytes && new TextEncoder().encode(text).length > frameBytes) {
+    if (isLonger(text, frameBytes)) {
       this.#fail(id, new KithError({ code: 'too-large', retry: 'never' }));
       return;
     }

@@ -49,8 +49,3 @@ export function statusOf(phase: Phase, pending: number, before: Status): Status 
         : { name: 'connecting', pending };
   }
 }
-
-/** Whether two say the same. */
-export function isSame(a: Status, b: Status): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}

@@ -3,6 +3,7 @@ import type { Calls } from '../connection/calls.ts';
 import type { Environment } from '../environment/environment.ts';
 import { type Cancel, Cell, type Readable } from '../observable.ts';
 import type { WaitingLink } from '../replica/waiting.ts';
+import { kept } from '../same.ts';
 import type { LinkRequest } from './links.ts';
 
 export interface RequestMeans {
@@ -37,12 +38,12 @@ export class Requests implements Readable<readonly LinkRequest[]> {
     this.#timer = undefined;
     const now = serverNow();
     const known = this.get();
-    const open = waiting
+    const all = waiting
       .get()
       .filter(({ expiresAt = Infinity }) => now < expiresAt)
       .map((it) => known.find(({ link }) => link === it.link) ?? this.#request(it));
-    if (open.length !== known.length || open.some((it, index) => it !== known[index])) this.#open.set(open);
-    const next = Math.min(...open.map(({ expiresAt }) => expiresAt ?? Infinity));
+    this.#open.set(kept(known, all));
+    const next = Math.min(...all.map(({ expiresAt }) => expiresAt ?? Infinity));
     if (next < Infinity) this.#timer = environment.after(next - now, () => this.#look());
   }
 

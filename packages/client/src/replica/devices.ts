@@ -1,5 +1,6 @@
 /** The devices of the user, as snapshots, events and signals tell them. */
 import type { EventData, Result, SignalData, Snapshot } from '@kith/protocol';
+import { kept } from '../same.ts';
 
 type Entry = Snapshot['devices'][number];
 
@@ -74,10 +75,11 @@ export function seen(
 ): readonly Device[] {
   const known = devices.find(({ id }) => id === device);
   if (known === undefined) return devices;
-  const online = state !== 'offline';
-  if (known.presence === state && known.online === online && lastSeenAt === undefined) return devices;
-  const next = { ...known, online, presence: state, lastSeenAt: lastSeenAt ?? known.lastSeenAt };
-  return devices.map((it) => (it === known ? next : it));
+  const told = { online: state !== 'offline', presence: state, lastSeenAt: lastSeenAt ?? known.lastSeenAt };
+  return kept(
+    devices,
+    devices.map((it) => (it === known ? kept(it, { ...it, ...told }) : it)),
+  );
 }
 
 /** A look at the list corrects what events do not tell: who is here, and quarantine. Who there is stays. */
@@ -91,9 +93,7 @@ export function looked(
     if (entry === undefined) return it;
     const { online, lastSeenAt, quarantineUntil } = entry;
     const presence = presenceOf(entry);
-    const isSame =
-      it.presence === presence && it.lastSeenAt === lastSeenAt && it.quarantineUntil === quarantineUntil;
-    return isSame ? it : { ...it, online, presence, lastSeenAt, quarantineUntil };
+    return kept(it, { ...it, online, presence, lastSeenAt, quarantineUntil });
   });
-  return next.every((it, index) => it === devices[index]) ? devices : next;
+  return kept(devices, next);
 }

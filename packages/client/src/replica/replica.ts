@@ -1,6 +1,7 @@
 /** The replica: the state that a device may read, changed by events and snapshots alone, and the cursor that goes with it. */
 import type { Notifications, Result, WireEvent } from '@kith/protocol';
 import { Cell, Listeners } from '../observable.ts';
+import { kept } from '../same.ts';
 import { Density } from './density.ts';
 import { changed, type Device, fromEntry, gone, joined, looked, seen } from './devices.ts';
 import { over, redeemed, type WaitingLink } from './waiting.ts';
@@ -122,7 +123,6 @@ export class Replica {
 
   /** [R3] Forget, take this. */
   reset({ reason, snapshot, cursor, more = false }: Reset): void {
-    this.#take += 1;
     // A server of an earlier time does not tell the links.
     const { user, devices, links = [], topics, settings } = snapshot;
     if (this.user.get() !== null && this.user.get()?.id !== user?.id) this.#means.settings.clear();
@@ -132,9 +132,7 @@ export class Replica {
     this.waiting.set(links);
     const userSeq = user === null ? 0 : this.#density.last(`user:${user.id}`);
     this.#means.settings.begin(settings, { userSeq, isSameLog: !otherLogs.includes(reason) });
-    this.#cursor = undefined;
-    this.#newest = undefined;
-    this.#isWhole = false;
+    this.#startAnew();
     const early = this.#early ?? [];
     this.#early = undefined;
     if (more) void this.#fetch(cursor);
@@ -159,29 +157,16 @@ export class Replica {
 
   /** [H2] The state, taken after the hello: events that come before it are sorted out by their seq. */
   async #ask(): Promise<void> {
-    this.#take += 1;
-    const take = this.#take;
-    this.#cursor = undefined;
-    this.#isWhole = false;
+    this.#startAnew();
     this.#early ??= [];
-    const answer = await this.#means.sync(undefined).catch(() => undefined);
-    if (take !== this.#take) return;
-    if (answer === undefined || !('reset' in answer)) {
-      this.#means.onFault();
-      return;
-    }
-    this.reset({ ...answer.reset, cursor: answer.cursor, more: answer.more });
+    const answer = await this.#part(undefined);
+    if (answer !== undefined) this.reset({ ...answer.reset, cursor: answer.cursor, more: answer.more });
   }
 
   /** [R5] The parts after the first; live events are applied meanwhile ([R6]). */
   async #fetch(since: string): Promise<void> {
-    const take = this.#take;
-    const answer = await this.#means.sync(since).catch(() => undefined);
-    if (take !== this.#take) return;
-    if (answer === undefined || !('reset' in answer)) {
-      this.#means.onFault();
-      return;
-    }
+    const answer = await this.#part(since);
+    if (answer === undefined) return;
     const { reset, cursor, more } = answer;
     if (reset.reason !== 'more') {
       this.reset({ ...reset, cursor, more });
@@ -190,6 +175,24 @@ export class Replica {
     this.#means.settings.add(reset.snapshot.settings);
     if (more) void this.#fetch(cursor);
     else this.#finish(cursor);
+  }
+
+  /** A part of a snapshot; undefined where nobody waits for it any more, or it could not be had. */
+  async #part(since: string | undefined): Promise<Extract<Result<'sync'>, { reset: unknown }> | undefined> {
+    const take = this.#take;
+    const answer = await this.#means.sync(since).catch(() => undefined);
+    if (take !== this.#take) return undefined;
+    if (answer !== undefined && 'reset' in answer) return answer;
+    this.#means.onFault();
+    return undefined;
+  }
+
+  /** What is on its way for the state as it was is nobody's any more. */
+  #startAnew(): void {
+    this.#take += 1;
+    this.#cursor = undefined;
+    this.#newest = undefined;
+    this.#isWhole = false;
   }
 
   #finish(cursor: string): void {
@@ -217,10 +220,8 @@ export class Replica {
   #changeUser(user: User | null): void {
     this.whole.set(null);
     this.#means.settings.clear();
-    this.#cursor = undefined;
-    this.#isWhole = false;
+    this.#startAnew();
     this.#early = undefined;
-    this.#take += 1;
     this.#density.start([]);
     this.user.set(user);
     this.waiting.set([]);
@@ -281,11 +282,5 @@ export class Replica {
 type Told = { [T in WireEvent['type']]: WireEvent<T> }[WireEvent['type']];
 
 function sameUser(known: User | null, user: User | null): User | null {
-  return known !== null &&
-    user !== null &&
-    known.id === user.id &&
-    known.handle === user.handle &&
-    known.displayName === user.displayName
-    ? known
-    : user;
+  return known !== null && user !== null ? kept(known, user) : user;
 }

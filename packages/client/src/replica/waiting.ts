@@ -1,5 +1,6 @@
 /** The links that devices redeemed and nobody answered yet, as snapshots and events tell them. */
 import type { EventData, Snapshot } from '@kith/protocol';
+import { kept } from '../same.ts';
 
 export type WaitingLink = Snapshot['links'][number];
 
@@ -17,5 +18,8 @@ export function over(
   waiting: readonly WaitingLink[],
   { link }: EventData<'link.approved' | 'link.denied' | 'link.expired'>,
 ): readonly WaitingLink[] {
-  return waiting.some((it) => it.link === link) ? waiting.filter((it) => it.link !== link) : waiting;
+  return kept(
+    waiting,
+    waiting.filter((it) => it.link !== link),
+  );
 }

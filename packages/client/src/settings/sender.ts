@@ -3,7 +3,7 @@ import type { ErrorCode, Result } from '@kith/protocol';
 import { backoffMs } from '../connection/backoff.ts';
 import type { Environment } from '../environment/environment.ts';
 import { KithError } from '../errors.ts';
-import { type Cancel, Listeners } from '../observable.ts';
+import { type Cancel, Listeners, until } from '../observable.ts';
 import type { Journal } from './journal.ts';
 import { Pace } from './pace.ts';
 import { nameOf, type Place } from './place.ts';
@@ -81,15 +81,8 @@ export class Sender {
     const ids = this.#unsavedIds();
     for (const id of ids) this.#urgent.add(id);
     this.nudge();
-    const isOpen = () => this.#unsavedIds().some((id) => ids.includes(id));
-    if (!isOpen()) return;
-    await new Promise<void>((resolve) => {
-      const cancel = table.changes.subscribe(() => {
-        if (isOpen()) return;
-        cancel();
-        resolve();
-      });
-    });
+    const isSaved = () => !this.#unsavedIds().some((id) => ids.includes(id));
+    await until({ get: isSaved, subscribe: table.changes.subscribe }, (it): it is true => it);
   }
 
   #unsavedIds(): string[] {

@@ -1,7 +1,8 @@
 /** The settings of one app, as the app sees them: values to read and watch, and edits that show at once. */
 import type { Json, Result } from '@kith/protocol';
 import { KithError } from '../errors.ts';
-import type { Cancel, Readable, Stream } from '../observable.ts';
+import { type Cancel, type Readable, type Stream, until } from '../observable.ts';
+import { isSame } from '../same.ts';
 import type { Conflict, Conflicts } from './conflicts.ts';
 import { derived } from './derived.ts';
 import type { Editor } from './editor.ts';
@@ -130,8 +131,8 @@ class AppSettings<T extends object> implements Settings<T> {
     this.app = app;
     this.defaults = defaults;
     this.#defaults = defaults as unknown as Readonly<Record<string, Value>>;
-    this.values = this.#derive(() => this.#all() as T, isSameObject);
-    this.conflicts = this.#derive(() => means.conflicts.of(app), isSameList);
+    this.values = this.#derive(() => this.#all() as T, isSame);
+    this.conflicts = this.#derive(() => means.conflicts.of(app), isSame);
     this.rejected = {
       subscribe: (listener) =>
         means.sender.outcomes.subscribe((it) => {
@@ -188,14 +189,7 @@ class AppSettings<T extends object> implements Settings<T> {
   async idle(): Promise<void> {
     const { table } = this.#means;
     const isIdle = () => !table.unsettled.some(({ app }) => app === this.app);
-    if (isIdle()) return;
-    await new Promise<void>((resolve) => {
-      const cancel = table.changes.subscribe(() => {
-        if (!isIdle()) return;
-        cancel();
-        resolve();
-      });
-    });
+    await until({ get: isIdle, subscribe: table.changes.subscribe }, (it): it is true => it);
   }
 
   #edit(key: string, value: Value, scope: EditOptions['scope'], gesture: string | undefined): void {
@@ -264,24 +258,10 @@ function rejection({ key, op, code = 'internal', hint }: Outcome): Rejection {
   return { key, value: op.value, code, hint };
 }
 
-function isSameObject(a: object, b: object): boolean {
-  const others = b as Readonly<Record<string, unknown>>;
-  const entries = Object.entries(a);
-  return entries.length === Object.keys(b).length && entries.every(([key, it]) => others[key] === it);
-}
-
-function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((it, index) => it === b[index]);
-}
-
-function isSameField(a: Field<unknown>, b: Field<unknown>): boolean {
-  return (
-    a.value === b.value &&
-    a.source === b.source &&
-    a.saving === b.saving &&
-    a.conflict === b.conflict &&
-    a.edited?.editedAt === b.edited?.editedAt &&
-    a.edited?.at === b.edited?.at &&
-    a.edited?.device === b.edited?.device
-  );
+/** Who edited stands in an object of its own. */
+function isSameField(
+  { edited: a, ...rest }: Field<unknown>,
+  { edited: b, ...others }: Field<unknown>,
+): boolean {
+  return isSame({ ...rest, ...a }, { ...others, ...b });
 }

@@ -91,9 +91,9 @@ export class Table implements SettingsReplica {
   }
 
   add(rows: readonly SettingRow[]): void {
-    for (const { app, scope, key, value, rev, at, editedAt, device } of rows) {
-      const told = { value: value as Json, rev, at, editedAt, device, take: this.#take };
-      this.update({ app, scope, key }, (row) => confirmed(row, told));
+    for (const { app, scope, key, ...told } of rows) {
+      const value = told.value as Json;
+      this.update({ app, scope, key }, (row) => confirmed(row, { ...told, value, take: this.#take }));
     }
   }
 

@@ -30,7 +30,7 @@ export function asValue(value: unknown, limits: Limits): Json {
   return value as Json;
 }
 
-/** Bytes of a text in UTF-8, at most. */
-export function bytesAtMost(text: string): number {
-  return text.length * 3;
+/** Whether a text is longer than that in UTF-8; it is counted only where it may be. */
+export function isLonger(text: string, bytesMax: number): boolean {
+  return text.length * 3 > bytesMax && new TextEncoder().encode(text).length > bytesMax;
 }
