@@ -5,21 +5,14 @@ import type { Messages } from './words.tsx';
 
 type Known = keyof Messages['errors'];
 
-/** Gives the text of an error by its code alone. */
-export function useCodeText(): (code: KithError['code']) => string {
-  const t = useTranslations('errors');
-  return (code) => (t.has(code as Known) ? t(code as Known) : t('unknown', { code }));
-}
-
 /** Gives the text of an error. Bugs are thrown on: they belong to nobody's form. */
 export function useErrorText(): (error: unknown) => string {
   const t = useTranslations('errors');
-  const textOf = useCodeText();
   return (error) => {
     if (!(error instanceof KithError)) throw error;
     const { code, retryAfterMs } = error;
     if (code === 'rate-limited' && retryAfterMs !== undefined)
       return t('rate-limited-for', { seconds: Math.max(1, Math.ceil(retryAfterMs / 1000)) });
-    return textOf(code);
+    return t.has(code as Known) ? t(code as Known) : t('unknown', { code });
   };
 }

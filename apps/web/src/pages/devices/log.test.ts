@@ -47,6 +47,15 @@ test('the end of a link is told with the device that asked', () => {
   expect(short(events)[0]).toEqual(['link.denied', 'phone', 'Laptop']);
 });
 
+test('a request that its own device took back is no denial', () => {
+  const denied = event('link.denied', { link: 'lnk_2', user: {} }, { by: 'dev_phone' });
+  const events = [
+    event('link.redeemed', { link: 'lnk_2', device: { name: 'phone', platform: null } }, { by: 'dev_phone' }),
+    { ...denied, actor: { user: null, device: 'dev_phone' } },
+  ];
+  expect(short(events)[0]).toEqual(['link.withdrawn', 'phone', null]);
+});
+
 test('a device that nothing here knows stays unnamed', () => {
   expect(short([event('recovery.created', { by: 'dev_gone' })])).toEqual([['recovery.created', null, null]]);
 });

@@ -20,7 +20,7 @@ export const happenings = [
 export interface Line {
   readonly key: string;
   readonly at: number;
-  readonly what: (typeof happenings)[number];
+  readonly what: (typeof happenings)[number] | 'link.withdrawn';
   /** The device that it happened to; null: none is meant. */
   readonly device: string | null;
   /** The device that did it; null: none did, or it is not known. */
@@ -46,13 +46,15 @@ export function linesOf(events: readonly Happened[], devices: readonly Device[])
   const labelOf = (id: string | null | undefined) =>
     typeof id === 'string' ? (labels.get(id) ?? null) : null;
   const lines = events.flatMap(({ topic, seq, at, type, actor, data }): Line[] => {
-    const what = happenings.find((it) => it === type);
+    // Whoever is in no user can only take back what it asked for.
+    const isWithdrawn = type === 'link.denied' && actor.user === null;
+    const what = isWithdrawn ? 'link.withdrawn' : happenings.find((it) => it === type);
     // A device's own topic tells much of it once more.
     if (what === undefined || !topic.startsWith('user:')) return [];
     const { device, by = actor.device, link } = data as Said;
     const asker = link === undefined ? undefined : askers.get(link);
     const name = device?.label ?? device?.name ?? asker ?? null;
-    const isByItself = device?.id !== undefined && by === device.id;
+    const isByItself = isWithdrawn || (device?.id !== undefined && by === device.id);
     return [{ key: `${topic} ${seq}`, at, what, device: name, by: isByItself ? null : labelOf(by) }];
   });
   return lines.reverse();
