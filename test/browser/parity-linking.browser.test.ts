@@ -74,6 +74,16 @@ describe.each(locales)('joining another device, in %s', (locale) => {
     await joining.page.getByRole('textbox', { name: say('link.new.code'), exact: true }).waitFor();
   });
 
+  test('a device that cancels is let in by nobody, and the other device is told', async ({ open, kith }) => {
+    const { existing, joining, name, handle, code } = await twoDevices(open, kith.url, locale);
+    await typeCode(joining, { handle, code });
+    await requestOf(existing, name).waitFor();
+    await joining.page.getByRole('button', { name: say('link.new.cancel'), exact: true }).click();
+    await existing.page.getByText(say('link.trusted.ended.withdrawn', { name })).waitFor();
+    await joining.page.getByRole('textbox', { name: say('link.new.code'), exact: true }).waitFor();
+    expect(await requestOf(existing, name).count()).toBe(0);
+  });
+
   test('whoever scans the code types nothing but a name for the device', async ({ open, kith }) => {
     const existing = await open(kith.url, { locale });
     const { user } = await arriveAsUser(existing);
