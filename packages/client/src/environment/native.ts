@@ -19,6 +19,9 @@ interface Globals {
 /** A timer that is set for longer fires at once. */
 const timerMsMax = 2 ** 31 - 1;
 
+/** A socket that nobody wants any more is given this long to open, and is closed then. */
+const openingMsMax = 1000;
+
 const globals = globalThis as unknown as Globals;
 
 /** The environment that a client has unless it is given another. */
@@ -47,7 +50,19 @@ function openSocket(url: string, protocol: string, ears: SocketEars): Socket {
   socket.addEventListener('open', () => ears.opened());
   socket.addEventListener('message', ({ data }) => ears.heard(String(data)));
   socket.addEventListener('close', ({ code, reason }) => ears.closed(code, reason));
-  return { send: (text) => socket.send(text), close: () => socket.close() };
+  return { send: (text) => socket.send(text), close: () => closeOpened(socket) };
+}
+
+/** Browsers warn of a socket that is closed before it is open: that moment is waited for, but not for long. */
+function closeOpened(socket: WebSocket): void {
+  if (socket.readyState !== WebSocket.CONNECTING) {
+    socket.close();
+    return;
+  }
+  const close = () => socket.close();
+  const late = setTimeout(close, openingMsMax);
+  socket.addEventListener('open', close);
+  socket.addEventListener('close', () => clearTimeout(late));
 }
 
 function onWake(listener: (wake: Wake) => void): Cancel {
