@@ -5,6 +5,7 @@ import { type DemoPage, openDemos, press } from './support/demo.ts';
 import { type Locale, locales, userAgents } from './support/look.ts';
 import { test } from './support/rig.ts';
 import { picture } from './support/screens.ts';
+import type { PersonWindow } from './support/window.ts';
 import { words } from './support/words.ts';
 
 const soon = { timeout: patienceMs };
@@ -24,6 +25,12 @@ async function expectNow(sentence: Locator, locale: Locale): Promise<void> {
   expect(Math.abs(Date.now() - at.getTime())).toBeLessThan(minuteMs);
   const said = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(at);
   expect(await time.textContent()).toContain(said);
+}
+
+/** The events in the inspector of a window that say this. */
+function eventsOf({ page, look }: PersonWindow, says: string): Locator {
+  const panel = page.getByRole('complementary', { name: words(look.locale)('app.panel') });
+  return panel.getByRole('listitem').filter({ hasText: says });
 }
 
 describe.each(locales)('who did what in the demo, in %s', (locale) => {
@@ -69,7 +76,7 @@ describe.each(locales)('who did what in the demo, in %s', (locale) => {
     await press(here, 'app.inspector.clear');
     await panel.getByText(say('app.inspector.empty')).waitFor();
     await theirs.terms.check();
-    const row = panel.getByRole('listitem').filter({ hasText: 'terms: true' });
+    const row = eventsOf(here, 'terms: true');
     await row.getByText('setting.changed', { exact: true }).waitFor();
     await row.getByText(devices[1].name, { exact: true }).waitFor();
     await row.locator('summary').first().press('Enter');
@@ -88,7 +95,7 @@ describe.each(locales)('who did what in the demo, in %s', (locale) => {
   test('the inspector rests while it is paused, says what it missed, and goes on', async ({ open, kith }) => {
     const { here, mine, theirs } = await openDemos(open, kith.url, { locale });
     const panel = here.page.getByRole('complementary', { name: say('app.panel') });
-    const row = (text: string) => panel.getByRole('listitem').filter({ hasText: text });
+    const row = (text: string) => eventsOf(here, text);
     await theirs.billingPeriodSlider.fill('4');
     await row('billingPeriod: 4').last().waitFor();
     await press(here, 'app.inspector.pause');
@@ -109,11 +116,15 @@ describe.each(locales)('who did what in the demo, in %s', (locale) => {
   test('what another device changes is said aloud, the own edits are not', async ({ open, kith }) => {
     const { here, there, mine, theirs, devices } = await openDemos(open, kith.url, { locale });
     const said = (device: string) => say('app.announce.one', { device, field: say('app.fields.username') });
+    const own = said(devices[0].name);
     await mine.username.fill('Ada');
     await mine.terms.focus();
-    await there.page.getByRole('status').getByText(said(devices[0].name)).waitFor({ state: 'attached' });
+    await eventsOf(here, 'username: "Ada"').last().waitFor();
+    await there.page.getByRole('status').getByText(own).waitFor({ state: 'attached' });
+    // Its event has come here too, and the first thing to say is said without delay.
+    expect(await here.page.getByText(own).count()).toBe(0);
     await theirs.username.fill('Eve');
     await here.page.getByRole('status').getByText(said(devices[1].name)).waitFor({ state: 'attached' });
-    expect(await here.page.getByText(said(devices[0].name)).count()).toBe(0);
+    expect(await here.page.getByText(own).count()).toBe(0);
   });
 });
