@@ -108,6 +108,13 @@ describe.each(locales)('two people at one setting, in %s', (locale) => {
     await press(here, 'app.actions.save');
     await here.page.getByText(say('app.actions.saved')).waitFor();
     await expect.poll(() => theirs.username.inputValue(), soon).toBe('Ada Лавлейс');
+    const ticks = await Promise.all([noteValues(mine.terms), noteValues(theirs.terms)]);
+    for (const isOn of [true, false]) {
+      await mine.terms.setChecked(isOn);
+      await expect.poll(() => theirs.terms.isChecked(), soon).toBe(isOn);
+      await expect.poll(() => mine.form.getByText(say('app.badge.saving')).count(), soon).toBe(0);
+    }
+    for (const frames of ticks) expect(await frames.read()).toEqual(['false', 'true', 'false']);
     for (const frames of sliders) {
       const [start, ...values] = (await frames.read()).map(Number);
       expect(start).toBe(2500);

@@ -6,12 +6,13 @@ export interface Frames {
   read(): Promise<readonly string[]>;
 }
 
-/** Every value that an input shows, each once until it changes. */
+/** Every value that an input shows, each once until it changes; a checkbox shows `true` or `false`. */
 export async function noteValues(input: Locator): Promise<Frames> {
   const notes = await input.evaluateHandle((element) => {
     const found: string[] = [];
     const look = () => {
-      const { value } = element as HTMLInputElement;
+      const { type, value: text, checked } = element as HTMLInputElement;
+      const value = type === 'checkbox' ? String(checked) : text;
       if (found.at(-1) !== value) found.push(value);
       requestAnimationFrame(look);
     };
