@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import { serverDown } from './support/allowances.ts';
 import { arriveTogether } from './support/arrive.ts';
 import { openDemo } from './support/demo.ts';
+import { hasFocus } from './support/keys.ts';
 import { locales } from './support/look.ts';
 import { untilLive } from './support/people.ts';
 import { type Open, test } from './support/rig.ts';
@@ -51,5 +52,8 @@ describe.each(locales)('a connection that is lost, in %s', (locale) => {
     await Promise.all([untilLive(here), untilLive(there)]);
     await expect.poll(() => retry.count()).toBe(0);
     await expect.poll(() => rejoin.count()).toBe(0);
+    // The same button does the next thing, so that focus stays.
+    const disjoin = there.page.getByRole('button', { name: say('app.joined.disjoin'), exact: true });
+    expect(await hasFocus(disjoin)).toBe(true);
   });
 });
