@@ -152,8 +152,8 @@ describe.each(locales)('the demo in two windows, in %s', (locale) => {
     await expect.poll(() => shown(demoOf(next)), soon).toEqual(first);
   });
 
-  test('two tabs of a device are one that is online, and closing one keeps it', async ({ open, kith }) => {
-    const { here, there } = await openDemos(open, kith.url, { locale });
+  test('two tabs of a device are one that is online until both are closed', async ({ open, kith }) => {
+    const { here, there, devices } = await openDemos(open, kith.url, { locale });
     const count = here.page.getByText(say('app.devices.count', { online: 2, all: 2 }));
     await count.waitFor();
     const tab = await there.tab();
@@ -161,6 +161,14 @@ describe.each(locales)('the demo in two windows, in %s', (locale) => {
     await there.page.close();
     await drag(tab, demo.salarySlider);
     await count.waitFor();
+    const presence = (word: string) => here.page.getByText(say(`shell.presence.${word}`), { exact: true });
+    const rows = (word: string) =>
+      here.page.getByRole('listitem').filter({ hasText: devices[1].name, has: presence(word) });
+    expect(await rows('online').count()).toBe(1);
+    await tab.page.close();
+    await rows('offline').waitFor();
+    expect(await rows('online').count()).toBe(0);
+    await here.page.getByText(say('app.devices.count', { online: 1, all: 2 })).waitFor();
   });
 
   test('a server that is killed while a slider is dragged loses nothing; both windows come back, and nothing moves', async ({
