@@ -34,7 +34,7 @@ export class Remembered {
   async read(): Promise<Kept> {
     const text = await this.#storage.read(this.#name).catch(() => null);
     try {
-      return text === null ? nothing : { ...nothing, ...(JSON.parse(text) as Kept) };
+      return text === null ? nothing : keptIn(JSON.parse(text));
     } catch {
       return nothing;
     }
@@ -67,6 +67,20 @@ export class Remembered {
     await this.#storage.write(this.#name, kept.devices.length === 0 ? null : JSON.stringify(kept));
     return bare(kept.devices);
   }
+}
+
+/** What of a text is a memory of devices: anybody may have written there. */
+function keptIn(told: unknown): Kept {
+  const { current, devices } = (told ?? {}) as { current?: unknown; devices?: unknown };
+  return {
+    current: typeof current === 'string' ? current : null,
+    devices: Array.isArray(devices) ? devices.filter(isKept) : [],
+  };
+}
+
+function isKept(told: unknown): told is KeptDevice {
+  const { id, name, refreshToken = '' } = (told ?? {}) as Readonly<Record<string, unknown>>;
+  return [id, name, refreshToken].every((it) => typeof it === 'string');
 }
 
 /** Without what is secret. */
