@@ -74,7 +74,7 @@ export interface Client extends Disposable {
   recover(given: Recovery): Promise<void>;
   /** Goes on as a remembered device, without its password. Resolves with false where that takes a login. */
   resume(device?: string): Promise<boolean>;
-  /** Forgets a remembered device. */
+  /** Forgets a remembered device, and ends its session. */
   forget(device: string): Promise<void>;
   /** Ends the session. The device stays remembered; edits that are not stored are dropped, and told as rejected. */
   logout(): Promise<void>;
@@ -146,6 +146,7 @@ export function createClient(options: ClientOptions): Client {
       presence.greeted(hello.presence);
     },
     ask: () => void presence.repeat(),
+    onNonsense: () => replica.distrust(),
     onNotice(notice) {
       if (notice.kind === 'event') replica.event(notice.params);
       else if (notice.kind === 'reset') replica.reset(notice.params);

@@ -3,6 +3,7 @@ import type { MethodName, Result } from '@kith/protocol';
 import type { Connection } from './connection/connection.ts';
 import type { Environment } from './environment/environment.ts';
 import { gaveUp, KithError } from './errors.ts';
+import type { RememberedDevice } from './session/remembered.ts';
 import type { Session } from './session/session.ts';
 import type { CallHttp } from './wire/http.ts';
 import { checkParams } from './wire/json.ts';
@@ -47,6 +48,8 @@ export interface SignInMeans {
   /** The device whose state is held. */
   readonly holder: { id: string | undefined };
 }
+
+type Entrance = Extract<MethodName, 'devices.register' | 'sessions.create' | 'sessions.recover'>;
 
 export class SignIn {
   readonly #means: SignInMeans;
@@ -95,7 +98,7 @@ export class SignIn {
       cookie ? { ...params, cookie } : params,
       proof?.kind === 'token' ? proof.token : undefined,
     );
-    await session.take(tokens, askedAt);
+    await session.take(tokens, askedAt).catch(unreachable);
     this.#begin();
   }
 
@@ -109,14 +112,19 @@ export class SignIn {
     connection.tell({ name: 'start' });
   }
 
-  async #ask<M extends MethodName>(method: M, params: object, token?: string): Promise<Result<M>> {
+  /** Asks for what is answered with a device. */
+  async #ask<M extends Entrance>(method: M, params: object, token?: string): Promise<Result<M>> {
     checkParams(params);
-    const answered = await this.#means.http(method, params, token).catch(() => {
-      throw gaveUp('the server cannot be reached');
-    });
+    const answered = await this.#means.http(method, params, token).catch(unreachable);
     if (!answered.ok) throw new KithError(answered.error);
-    return answered.result;
+    const { device } = (answered.result ?? {}) as { readonly device?: Partial<RememberedDevice> | null };
+    return typeof device?.id === 'string' ? answered.result : unreachable();
   }
+}
+
+/** Nobody answered, or something that is no Kith. */
+function unreachable(): never {
+  throw gaveUp('the server cannot be reached');
 }
 
 function credentialOf(given: Credential): Credential {

@@ -17,7 +17,7 @@ export function lifeOf(token: string): TokenLife {
   try {
     const payload = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
     const { iat, exp } = JSON.parse(atob(payload)) as { iat: unknown; exp: unknown };
-    if (typeof iat === 'number' && typeof exp === 'number' && exp > iat)
+    if (typeof iat === 'number' && typeof exp === 'number' && exp - iat >= 1)
       return { issuedAt: iat * 1000, lifeMs: (exp - iat) * 1000 };
   } catch {
     // Not a JWT that we can read: it is taken to live as long as the protocol says.

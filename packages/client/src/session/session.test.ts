@@ -142,3 +142,44 @@ test('a session that the server has ended is not ended there once more: its cook
   expect([session.device.get(), http.calls]).toEqual([null, []]);
   expect((await remembered.read()).current).toBeNull();
 });
+
+const strange = [
+  '',
+  'null',
+  '5',
+  '[]',
+  '{"devices":null}',
+  '{"current":7,"devices":[null,5,{"id":1},{"id":"dev_1","name":"laptop","refreshToken":{}}]}',
+];
+
+test.each(strange)('%s where devices are remembered remembers none, and is written over', async (text) => {
+  const storage = memoryStorage();
+  await storage.write('kith http://kith', text);
+  const { session, take } = stage(() => 'unreachable', { storage });
+  expect(await session.resume()).toBe(false);
+  expect(session.devices.get()).toEqual([]);
+  await take('first');
+  expect(session.devices.get()).toEqual([{ id: 'dev_1', name: 'laptop' }]);
+});
+
+test('what is forgotten is ended at the server, which alone can take a cookie away', async () => {
+  const kept = stage(() => 'unreachable', { cookie: true });
+  await kept.take();
+  await kept.session.forget('dev_1');
+  await kept.session.forget('dev_2');
+  expect(kept.http.calls).toEqual([{ method: 'sessions.end', params: { device: 'dev_1' } }]);
+  const held = stage(() => 'unreachable');
+  await held.take('first');
+  await held.session.forget('dev_1');
+  expect(held.http.calls).toEqual([{ method: 'sessions.end', params: { refreshToken: 'first' } }]);
+});
+
+test('an answer that holds no tokens is no answer, and changes nothing', async () => {
+  const answers = [{ ok: true, result: {} } as Fate, { ok: true, result: tokens(0, 'second') } as Fate];
+  const { clock, session, take } = stage(() => answers.shift() ?? 'unreachable');
+  await take('first');
+  clock.pass(10 * minuteMs);
+  expect(await session.token()).toEqual({ kind: 'later', reached: false });
+  expect(session.device.get()).toMatchObject({ id: 'dev_1' });
+  expect(await session.token()).toMatchObject({ kind: 'token' });
+});

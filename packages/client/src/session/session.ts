@@ -1,6 +1,7 @@
 /** The session: which device is logged in here, and a token that is good now. Network faults never end it. */
 import type { ErrorBody, ErrorCode, Result } from '@kith/protocol';
 import type { Environment } from '../environment/environment.ts';
+import { Unreachable } from '../errors.ts';
 import { Cell } from '../observable.ts';
 import type { Answered, CallHttp } from '../wire/http.ts';
 import { lifeOf, renewAfterMs } from './access-token.ts';
@@ -68,8 +69,9 @@ export class Session {
     return true;
   }
 
-  /** Takes tokens that were just given: kept first, used then. */
+  /** Takes tokens that were just given: kept first, used then. Throws `Unreachable` where they are none. */
   async take(tokens: Tokens, askedAt: number): Promise<void> {
+    if (!areTokens(tokens)) throw new Unreachable('what answered gave no tokens');
     const { environment, remembered } = this.#means;
     const { accessToken, refreshToken, device } = tokens;
     const life = lifeOf(accessToken);
@@ -116,12 +118,21 @@ export class Session {
     const held = this.#held;
     if (held === undefined) return;
     this.#drop();
-    await this.forget(held.device.id);
+    await this.#forget(held.device.id);
     if (this.#means.cookie) await this.#tellEnd(held);
   }
 
-  /** Forgets a remembered device. */
+  /** Forgets a remembered device, and ends the session that it could have gone on with. */
   async forget(id: string): Promise<void> {
+    const { remembered, cookie } = this.#means;
+    const known = (await remembered.read()).devices.find((it) => it.id === id);
+    await this.#forget(id);
+    // A cookie is out of reach for scripts: only the server takes it away.
+    if (known !== undefined && (cookie || known.refreshToken !== undefined))
+      await this.#tellEnd({ device: known, refreshToken: known.refreshToken });
+  }
+
+  async #forget(id: string): Promise<void> {
     this.devices.set(await this.#means.remembered.forget(id).catch(() => this.devices.get()));
   }
 
@@ -171,11 +182,17 @@ export class Session {
     return http('sessions.refresh', { refreshToken: kept ?? refreshToken ?? '' });
   }
 
-  async #tellEnd({ device, refreshToken }: Held): Promise<void> {
+  async #tellEnd({ device, refreshToken }: Pick<Held, 'device' | 'refreshToken'>): Promise<void> {
     const which = this.#means.cookie ? { device: device.id } : { refreshToken };
     // Best effort: here it is over in any case.
     await this.#means.http('sessions.end', which).catch(() => undefined);
   }
+}
+
+/** Captive portals and other servers answer everything with 200. */
+function areTokens(told: unknown): told is Tokens {
+  const { accessToken, device } = (told ?? {}) as Partial<Tokens>;
+  return typeof accessToken === 'string' && typeof device?.id === 'string' && typeof device.name === 'string';
 }
 
 function refusal({ code, retry, retryAfterMs, by }: ErrorBody): TokenAnswer {

@@ -1,6 +1,7 @@
 /** Asks before a remembered device is forgotten here. */
 import type { RememberedDevice } from '@kith/client';
 import { useKith } from '@kith/client/react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { isPasswordless, notePasswordless } from '../../entry/passwordless.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,7 +15,9 @@ export interface ForgetDialogProps {
 export function ForgetDialog({ device, onClose }: ForgetDialogProps) {
   const t = useTranslations('login.forgetting');
   const kith = useKith();
+  const [isBusy, setIsBusy] = useState(false);
   const forget = async () => {
+    setIsBusy(true);
     await kith.forget(device.id);
     notePasswordless(device.id, false);
     onClose(true);
@@ -26,7 +29,7 @@ export function ForgetDialog({ device, onClose }: ForgetDialogProps) {
       actions={
         <>
           <Button onClick={() => onClose(false)}>{t('keep')}</Button>
-          <Button tone="danger" onClick={() => void forget()}>
+          <Button tone="danger" busy={isBusy} onClick={() => void forget()}>
             {t('forget')}
           </Button>
         </>
