@@ -14,8 +14,9 @@ export interface ArrivalMeans {
 
 /** Presence is in no event: one look at the list tells it. */
 export async function lookAround({ calls, replica }: Pick<ArrivalMeans, 'calls' | 'replica'>): Promise<void> {
-  const list = await calls.call('devices.list', {}, 'bound').catch(() => undefined);
-  if (list !== undefined) replica.looked(list);
+  const list = calls.call('devices.list', {}, 'bound');
+  // Lost, refused, or no list: the next look is another.
+  await list.then((it) => replica.looked(it)).catch(() => undefined);
 }
 
 /** The other devices learn what this one runs on now. */

@@ -6,11 +6,14 @@ import type { Session } from '../session/session.ts';
 import type { Notice } from '../wire/frames.ts';
 import type { Calls } from './calls.ts';
 import { Heartbeat } from './heartbeat.ts';
-import { type Hello, Link } from './link.ts';
+import { type Hello, Link, nonsense } from './link.ts';
 import { type ConnectionEvent, type Effect, type Phase, step } from './machine.ts';
 
 /** [V6] Where a server does not publish them. */
 const usualLimits = { pingMs: 25_000, pongMs: 10_000 };
+
+/** Whatever is published, silence is nothing to ask about sooner. */
+const quietMsMin = 1_000;
 
 /** Pause between attempts to renew the token of a connection that lives. */
 const renewAgainMs = 5_000;
@@ -30,6 +33,8 @@ export interface ConnectionMeans {
   /** Calls go through. The state is taken now; `welcome()` tells when that is done. */
   readonly onReady: (hello: Hello, since: string | undefined) => void;
   readonly onNotice: (notice: Notice) => void;
+  /** The server said what cannot be taken: part of it may have been. */
+  readonly onNonsense: () => void;
   /** Says something that will be answered: is the server still there? */
   readonly ask: () => void;
 }
@@ -164,7 +169,8 @@ export class Connection {
       },
       greeted: (hello) => this.#greeted(link, hello),
       notice: (notice) => {
-        if (notice.kind === 'drain') this.tell({ name: 'drain', afterMs: notice.params.reconnectAfterMs });
+        if (notice.kind === 'drain')
+          this.tell({ name: 'drain', afterMs: msIn(notice.params.reconnectAfterMs, 0) });
         else onNotice(notice);
       },
       result: (id, result) => calls.answered(id, result),
@@ -175,6 +181,7 @@ export class Connection {
       },
       ended: (ended) => {
         this.#end();
+        if (ended.code === nonsense) this.#means.onNonsense();
         this.tell({ name: 'lost', ...ended });
       },
     });
@@ -185,11 +192,12 @@ export class Connection {
     const live = this.#live;
     if (live?.link !== link) return;
     const { environment, calls, onHello, onReady, ask } = this.#means;
-    const { pingMs = usualLimits.pingMs, pongMs = usualLimits.pongMs } = hello.limits;
+    const pingMs = msIn(hello.limits.pingMs, usualLimits.pingMs);
+    const pongMs = msIn(hello.limits.pongMs, usualLimits.pongMs);
     this.limits = hello.limits;
     live.heartbeat = new Heartbeat(
       { environment, ask, onSilence: () => this.cut() },
-      { quietMs: pingMs + pongMs, answerMs: pongMs },
+      { quietMs: Math.max(pingMs + pongMs, quietMsMin), answerMs: pongMs },
     );
     this.#renewIn(live, this.#token.renewInMs);
     onHello(hello);
@@ -228,4 +236,9 @@ export class Connection {
     this.#live = undefined;
     this.#means.calls.disconnected();
   }
+}
+
+/** A time as the server tells it; what is none is `otherwise`. */
+function msIn(told: unknown, otherwise: number): number {
+  return typeof told === 'number' && told >= 0 ? told : otherwise;
 }

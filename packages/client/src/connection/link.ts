@@ -6,6 +6,9 @@ import { callFrame, type Message, messagesIn, type Notice } from '../wire/frames
 /** The subprotocol of this contract ([F1]). */
 const subprotocol = 'kith.v1';
 
+/** Ends a connection that said what cannot be taken (RFC 6455 §7.4.1). */
+export const nonsense = 1002;
+
 /** The id of the hello; calls count from 1. */
 const helloId = 0;
 
@@ -66,9 +69,15 @@ export class Link {
   #heard(text: string): void {
     if (this.#isOver) return;
     this.#ears.heard();
-    for (const message of messagesIn(text)) {
-      if (this.#isOver) return;
-      this.#take(message);
+    try {
+      for (const message of messagesIn(text)) {
+        if (this.#isOver) return;
+        this.#take(message);
+      }
+    } catch {
+      // Not the protocol: whatever else this connection says is no better.
+      this.drop();
+      this.#ears.ended({ code: nonsense });
     }
   }
 

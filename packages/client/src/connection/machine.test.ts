@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { capMs } from './backoff.ts';
 import {
+  briefMs,
   type Chance,
   type ConnectionEvent,
   type Effect,
@@ -95,6 +96,11 @@ describe('the close code is the instruction', () => {
     expect(lost(phases.live, code).effects).toContainEqual({ name: 'ask-token', fresh: true });
   });
 
+  test.each([4401, 4411])('%i on a connection that hardly lived pauses: the next may end so too', (code) => {
+    const brief: Phase = { ...phases.live, since: chance.now - briefMs + 1 };
+    expect(lost(brief, code).phase).toMatchObject({ name: 'waiting', fresh: true, attempt: 5 });
+  });
+
   test('4401 in the face of a hello pauses, or a wrong clock would make a storm', () => {
     expect(lost(phases.opening, 4401).phase).toMatchObject({ name: 'waiting', fresh: true, attempt: 1 });
   });
@@ -139,6 +145,12 @@ describe('pauses', () => {
       retryAt: chance.now + 700,
     });
     expect(names(step(told.phase, { name: 'due' }, chance).effects)).toEqual(['drop', 'ask-token']);
+  });
+
+  test('a server that drains whoever has just come is come back to after a pause', () => {
+    const { phase, effects } = step(phases.leaving, { name: 'due' }, chance);
+    expect(phase).toMatchObject({ name: 'waiting', attempt: 1 });
+    expect(names(effects)).toEqual(['drop', 'wait']);
   });
 
   test('a socket that does not open in time is given up', () => {

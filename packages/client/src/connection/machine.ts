@@ -84,6 +84,9 @@ export interface Step {
 /** A socket that is not open and greeted by then never will be. */
 export const openingMsMax = 20_000;
 
+/** A connection that lived for less has failed, whatever it ended with: its successor must not come at once. */
+export const briefMs = 1_000;
+
 /** A connection that lived so long starts the pauses anew. */
 export const steadyMs = 60_000;
 
@@ -174,7 +177,7 @@ function lost(phase: Connected, event: Extract<ConnectionEvent, { name: 'lost' }
   const fresh = code === tokenExpired || code === userChanged;
   const tries = triesOf(phase, chance);
   // A connection that lived and only needs new tokens has not failed; one that was never greeted has.
-  if (fresh && phase.name === 'live') return after(effects, ask(tries, true));
+  if (fresh && phase.name === 'live' && !wasBrief(phase, chance)) return after(effects, ask(tries, true));
   if (code === draining && phase.name === 'live' && phase.leavesAt !== undefined) {
     const ms = Math.max(0, phase.leavesAt - chance.now);
     return after(effects, wait(tries, { ms, why: 'asked', fresh }, chance));
@@ -184,6 +187,10 @@ function lost(phase: Connected, event: Extract<ConnectionEvent, { name: 'lost' }
     effects,
     pause({ ...tries, fresh }, { ...event, reached, lived: phase.name === 'live' }, chance),
   );
+}
+
+function wasBrief({ since }: Extract<Phase, { name: 'live' }>, { now }: Chance): boolean {
+  return Math.abs(now - since) < briefMs;
 }
 
 /** A connection that lived long enough has earned a new start. */
@@ -227,8 +234,13 @@ function leave(phase: Extract<Phase, { name: 'live' }>, afterMs: number, { now }
 function due(phase: Phase, chance: Chance): Step {
   if (phase.name === 'waiting') return ask(phase, phase.fresh);
   if (phase.name === 'opening') return after([{ name: 'drop' }], pause(phase, { reached: false }, chance));
-  if (phase.name === 'live' && phase.leavesAt !== undefined)
-    return after([{ name: 'drop' }], ask(triesOf(phase, chance), false));
+  if (phase.name === 'live' && phase.leavesAt !== undefined) {
+    const tries = triesOf(phase, chance);
+    const next = wasBrief(phase, chance)
+      ? pause({ ...tries, fresh: false }, { reached: true }, chance)
+      : ask(tries, false);
+    return after([{ name: 'drop' }], next);
+  }
   return { phase, effects: [] };
 }
 

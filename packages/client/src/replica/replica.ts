@@ -14,6 +14,7 @@ export interface User {
 }
 
 type Reset = Notifications['reset'];
+type Part = Extract<Result<'sync'>, { readonly reset: unknown }>;
 export type SettingRow = Reset['snapshot']['settings'][number];
 
 /** Who keeps the settings. */
@@ -99,7 +100,7 @@ export class Replica {
 
   /** The connection takes calls. Where the state is not whole and no reset is to come, it is asked for. */
   ready({ resumed }: Pick<Result<'hello'>, 'resumed'>, since: string | undefined): void {
-    if (!this.#isWhole && (resumed || since === undefined)) void this.#ask();
+    if (!this.#isWhole && (resumed || since === undefined)) this.#ask();
   }
 
   event(event: WireEvent): void {
@@ -135,7 +136,7 @@ export class Replica {
     this.#startAnew();
     const early = this.#early ?? [];
     this.#early = undefined;
-    if (more) void this.#fetch(cursor);
+    if (more) this.#fetch(cursor);
     else this.#finish(cursor);
     for (const event of early) this.event(event);
   }
@@ -155,36 +156,44 @@ export class Replica {
     this.recent.set([]);
   }
 
+  /** What was told cannot be right: with the next connection everything is taken anew. */
+  distrust(): void {
+    this.#startAnew();
+  }
+
   /** [H2] The state, taken after the hello: events that come before it are sorted out by their seq. */
-  async #ask(): Promise<void> {
+  #ask(): void {
     this.#startAnew();
     this.#early ??= [];
-    const answer = await this.#part(undefined);
-    if (answer !== undefined) this.reset({ ...answer.reset, cursor: answer.cursor, more: answer.more });
+    void this.#part(undefined, ({ reset, cursor, more }) => this.reset({ ...reset, cursor, more }));
   }
 
   /** [R5] The parts after the first; live events are applied meanwhile ([R6]). */
-  async #fetch(since: string): Promise<void> {
-    const answer = await this.#part(since);
-    if (answer === undefined) return;
-    const { reset, cursor, more } = answer;
-    if (reset.reason !== 'more') {
-      this.reset({ ...reset, cursor, more });
-      return;
-    }
-    this.#means.settings.add(reset.snapshot.settings);
-    if (more) void this.#fetch(cursor);
-    else this.#finish(cursor);
+  #fetch(since: string): void {
+    void this.#part(since, ({ reset, cursor, more }) => {
+      if (reset.reason !== 'more') this.reset({ ...reset, cursor, more });
+      else {
+        this.#means.settings.add(reset.snapshot.settings);
+        if (more) this.#fetch(cursor);
+        else this.#finish(cursor);
+      }
+    });
   }
 
-  /** A part of a snapshot; undefined where nobody waits for it any more, or it could not be had. */
-  async #part(since: string | undefined): Promise<Extract<Result<'sync'>, { reset: unknown }> | undefined> {
-    const take = this.#take;
+  /** Takes a part of a snapshot, unless nobody waits for it any more; one that cannot be taken is a fault. */
+  async #part(since: string | undefined, take: (part: Part) => void): Promise<void> {
+    const turn = this.#take;
     const answer = await this.#means.sync(since).catch(() => undefined);
-    if (take !== this.#take) return undefined;
-    if (answer !== undefined && 'reset' in answer) return answer;
-    this.#means.onFault();
-    return undefined;
+    if (turn !== this.#take) return;
+    try {
+      // The same place again would be asked for without end.
+      const isNone = answer === undefined || !('reset' in answer) || (answer.more && answer.cursor === since);
+      if (isNone) throw new TypeError('this is no state');
+      take(answer);
+    } catch {
+      this.#startAnew();
+      this.#means.onFault();
+    }
   }
 
   /** What is on its way for the state as it was is nobody's any more. */
@@ -243,7 +252,7 @@ export class Replica {
       case 'device.joined':
         if (event.data.device.id === self) {
           // [L8] The user's topic is read from here on; what it was before is in a snapshot.
-          if (!event.topic.startsWith('user:')) void this.#ask();
+          if (!event.topic.startsWith('user:')) this.#ask();
         } else this.devices.set(joined(this.devices.get(), event.data, event.at));
         this.#means.onDevices();
         return;

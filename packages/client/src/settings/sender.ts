@@ -171,12 +171,13 @@ export class Sender {
       const op = row.flight;
       const result = results.find(({ id }) => id === op?.id);
       // A reset or a sign-out may have taken the op away meanwhile.
-      if (op === undefined || result === undefined || table.row(place).flight?.id !== op.id) continue;
-      const { outcome, code, hint } = result;
-      if (outcome === 'rejected' && passing.includes(code)) {
+      if (op === undefined || table.row(place).flight?.id !== op.id) continue;
+      // What was passed over is asked for again, but never at once.
+      if (result === undefined || (result.outcome === 'rejected' && passing.includes(result.code))) {
         isPutOff = true;
         continue;
       }
+      const { outcome, code, hint } = result;
       journal.remove(op.id);
       table.update(place, (it) => answered(it, result));
       if (outcome === 'applied' || outcome === 'same') continue;

@@ -1,5 +1,6 @@
 /** Frames: what the server says on a socket, one message or an array of them ([F2]). */
 import type { CallId, ErrorBody, Notifications } from '@kith/protocol';
+import { errorBodyIn } from './error-body.ts';
 
 /** A message of the server. Answers carry a result or an error. */
 export type Message =
@@ -17,10 +18,10 @@ interface Raw {
   readonly method?: string;
   readonly params?: unknown;
   readonly result?: unknown;
-  readonly error?: { readonly data: ErrorBody };
+  readonly error?: { readonly data?: unknown };
 }
 
-/** The messages of a frame. Those that this client does not know come too, and are passed over by whoever reads. */
+/** The messages of a frame. Those that this client does not know come too, and are passed over by whoever reads. Throws where it is none. */
 export function messagesIn(text: string): Message[] {
   const read = JSON.parse(text) as Raw | Raw[];
   return (Array.isArray(read) ? read : [read]).map(messageOf);
@@ -28,7 +29,10 @@ export function messagesIn(text: string): Message[] {
 
 function messageOf({ id = null, method, params, result, error }: Raw): Message {
   if (method !== undefined) return { kind: method, params } as Notice;
-  return error === undefined ? { kind: 'result', id, result } : { kind: 'error', id, error: error.data };
+  if (error === undefined) return { kind: 'result', id, result };
+  const body = errorBodyIn(error.data);
+  if (body === undefined) throw new TypeError('an error says nothing');
+  return { kind: 'error', id, error: body };
 }
 
 /** A call as a frame. */

@@ -2,6 +2,7 @@
 import type { ErrorBody, MethodName, Result } from '@kith/protocol';
 import type { Environment } from '../environment/environment.ts';
 import { Unreachable } from '../errors.ts';
+import { errorBodyIn } from './error-body.ts';
 
 /** A call that takes longer has met nobody. */
 const timeoutMs = 15_000;
@@ -31,7 +32,8 @@ export function httpDoor(environment: Environment, url: string): CallHttp {
     });
     const body = parsed(reply.text);
     if (reply.status === 200 && body !== undefined) return { ok: true, result: body as Result<M> };
-    if (isErrorBody(body)) return { ok: false, error: body };
+    const error = errorBodyIn(body);
+    if (error !== undefined) return { ok: false, error };
     throw new Unreachable(`${method} was answered ${reply.status} by something else`);
   };
 }
@@ -42,9 +44,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isErrorBody(body: unknown): body is ErrorBody {
-  const { code, retry } = (body ?? {}) as Partial<ErrorBody>;
-  return typeof code === 'string' && typeof retry === 'string';
 }
