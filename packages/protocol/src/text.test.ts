@@ -110,3 +110,16 @@ describe('a credential', () => {
     ).toEqual([false, true, false, false]);
   });
 });
+
+describe('a name that people see', () => {
+  test.each(['\u200b\u200b', '\u00ad', '\u061c', '\u180e', '\u2800', '\u3164', '\ufe0f'])(
+    '%j shows nothing and is refused',
+    (text) => {
+      expect(deviceName.safeParse(text).success).toBe(false);
+    },
+  );
+
+  test.each(['a\u200b', '👨‍👩‍👧', '\u061cعلي', '.', '\u0301'])('%j shows and is taken', (text) => {
+    expect(deviceName.safeParse(text).success).toBe(true);
+  });
+});

@@ -14,17 +14,25 @@ export function line(charsMax: number): z.ZodString {
     .refine((text) => !unprintable.test(text), 'must not hold control or bidi override characters');
 }
 
+/** A character that leaves a mark: a name without one looks like none. */
+const shows = /[^\p{Default_Ignorable_Code_Point}\p{Cf}\p{Z}\u2800]/u;
+
+/** A line by which people tell one thing from another. */
+function shown(charsMax: number): z.ZodString {
+  return line(charsMax).refine((text) => shows.test(text), 'must hold a character that shows');
+}
+
 /** The login name of a device, unique on the server after folding: `Chrome.test8`. */
-export const deviceName = line(64);
+export const deviceName = shown(64);
 
 /** What a user's devices are called in lists. */
-export const label = line(64);
+export const label = shown(64);
 
 /** What a user is called. */
-export const displayName = line(64);
+export const displayName = shown(64);
 
 /** Free text that says what kind of machine a device is. */
-export const platform = line(64);
+export const platform = shown(64);
 
 /** A person's password: 8 to 256 characters, no composition rules (NIST SP 800-63B). */
 export const password = z.string().min(8).max(256);

@@ -5,7 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { foldedHandle, handleFault, nameFault, proposals, validName } from './names.ts';
 
 const naughty = createRequire(import.meta.url)('big-list-of-naughty-strings') as readonly string[];
-const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.constantFrom(...naughty));
+const texts = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 80 }),
+  fc.constantFrom(...naughty, '\u200b', '\u2800', '\u3164'),
+);
 
 describe('the name of a device', () => {
   it.each([
@@ -16,6 +19,9 @@ describe('the name of a device', () => {
     ['😀'.repeat(65), 'long'],
     ['', 'empty'],
     ['   ', 'empty'],
+    ['\u200b\u200b', 'empty'],
+    ['\u3164', 'empty'],
+    ['\u2800\u00ad', 'empty'],
     [' a', 'edges'],
     ['a ', 'edges'],
     ['x'.repeat(65), 'long'],

@@ -5,6 +5,9 @@ const charsMax = 64;
 /** Control characters, and those that reorder text so that a name passes for another. */
 const unprintable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
+/** A character that leaves a mark: a name without one looks like none. */
+const shows = /[^\p{Default_Ignorable_Code_Point}\p{Cf}\p{Z}\u2800]/u;
+
 /** What is wrong with a name of a device or a user. */
 export type NameFault = 'empty' | 'long' | 'edges' | 'unprintable';
 
@@ -13,12 +16,14 @@ export function nameFault(name: string): NameFault | undefined {
   if (name.trim() === '') return 'empty';
   if ([...name].length > charsMax) return 'long';
   if (name.trim() !== name) return 'edges';
-  return unprintable.test(name) ? 'unprintable' : undefined;
+  if (unprintable.test(name)) return 'unprintable';
+  return shows.test(name) ? undefined : 'empty';
 }
 
 /** The nearest name that can be taken; empty where nothing of it can. */
 export function validName(text: string): string {
-  return cut(text.replace(new RegExp(unprintable, 'gu'), ' ').trim(), charsMax);
+  const name = cut(text.replace(new RegExp(unprintable, 'gu'), ' ').trim(), charsMax);
+  return shows.test(name) ? name : '';
 }
 
 /** Two names that are probably free: the same with another number. `random` gives 0 up to 1. */
