@@ -40,6 +40,19 @@ const refreshPath = '/v1/sessions.refresh';
 const endPath = '/v1/sessions.end';
 
 describe('in cookie mode', () => {
+  test('a session goes on in a browser that holds as many cookies of this host as browsers hold', async () => {
+    const device = await TestDevice.register(server.url);
+    const { cookie } = cookieFor(refreshPath, await logIn(device));
+    const others = Array.from(
+      { length: 179 },
+      (_, at) => `kith_dev_${at}${cookie?.slice(`kith_dev_${at}`.length)}`,
+    );
+    const headers = { ...origin, cookie: [...others, cookie].join('; ') };
+    expect(await open.call('sessions.refresh', { device: device.id }, headers)).toMatchObject({
+      status: 200,
+    });
+  });
+
   test('the refresh token stands in an HttpOnly cookie for two exact paths, and not in the body', async () => {
     const device = await TestDevice.register(server.url);
     const reply = await logIn(device);

@@ -18,7 +18,8 @@ const limits = {
   requestTimeout: 30_000,
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 5_000,
-  maxHeaderSize: 8 * 1024,
+  // Browsers send the cookies of all ports of a host, 180 at most: each device that they remember has one.
+  maxHeaderSize: 32 * 1024,
   // A request without a host is answered by the door, like every other one that cannot be read.
   requireHostHeader: false,
   // Offers of other protocols are none that must be taken (RFC 9110 §7.8): such a request is an ordinary one.
