@@ -1,12 +1,14 @@
 /** This device: what it is, and what can be done with it. */
 import type { Device } from '@kith/client';
+import { useUser } from '@kith/client/react';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { DisjoinDialog } from '../../entry/disjoin-dialog.tsx';
+import { PasswordDialog } from '../../entry/password-dialog.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Linked, NameAndPlatform, Seen } from './device-facts.tsx';
-import { LeaveDialog } from './leave-dialog.tsx';
-import { PasswordDialog } from './password-dialog.tsx';
+import { LeaveForGoodDialog } from './leave-for-good-dialog.tsx';
 import { Rename } from './rename.tsx';
 
 export interface OwnDeviceProps {
@@ -23,6 +25,7 @@ type Open = 'rename' | 'password' | 'disjoin' | 'signOut' | null;
 export function OwnDevice({ device, labels, isOnly, isOut }: OwnDeviceProps) {
   const t = useTranslations('devices.own');
   const [open, setOpen] = useState<Open>(null);
+  const user = useUser();
   const close = () => setOpen(null);
   const heading = useRef<HTMLHeadingElement>(null);
   return (
@@ -71,9 +74,8 @@ export function OwnDevice({ device, labels, isOnly, isOut }: OwnDeviceProps) {
         </Button>
       </div>
       {open === 'password' && <PasswordDialog device={device} onClose={close} />}
-      {(open === 'disjoin' || open === 'signOut') && (
-        <LeaveDialog how={open} device={device} isOnly={isOnly} onClose={close} />
-      )}
+      {open === 'disjoin' && user !== null && <DisjoinDialog user={user} onClose={close} />}
+      {open === 'signOut' && <LeaveForGoodDialog device={device} isOnly={isOnly} onClose={close} />}
     </Card>
   );
 }

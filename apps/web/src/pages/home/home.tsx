@@ -2,11 +2,11 @@
 import { useDevice, useStatus, useUser } from '@kith/client/react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { LogOut } from '../../entry/log-out.tsx';
 import { Gate } from '../../shell/gate.tsx';
 import { useIsOut } from '../../shell/outage.ts';
 import { Page } from '../../shell/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { LogOut } from './log-out.tsx';
 import { NoUser } from './no-user.tsx';
 import { WithUser } from './with-user.tsx';
 
@@ -30,7 +30,12 @@ function OwnHome() {
       {user !== null && <WithUser user={user} />}
       {user === null && isKnown && <NoUser device={device} />}
       {user === null && !isKnown && <Looking />}
-      <LogOut device={device} />
+      {/* Not below what still loads: it would move as that comes in. The settings have it at any time. */}
+      {(user !== null || isKnown) && (
+        <p className="pt-2">
+          <LogOut device={device.id} />
+        </p>
+      )}
     </Page>
   );
 }

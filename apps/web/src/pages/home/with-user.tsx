@@ -3,12 +3,12 @@ import type { User } from '@kith/client';
 import { useDevices } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { DisjoinDialog } from '../../entry/disjoin-dialog.tsx';
 import { useIsOut } from '../../shell/outage.ts';
 import { PresenceChoice } from '../../shell/presence-choice.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Message } from '../../ui/message.tsx';
-import { DisjoinDialog } from './disjoin-dialog.tsx';
 import { UserDevices } from './user-devices.tsx';
 import { WaitingDevices } from './waiting-devices.tsx';
 

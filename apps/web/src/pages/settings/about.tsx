@@ -1,17 +1,17 @@
 /** What this is: the version of the server that serves it, what it is built from, and where it is described. */
-import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { useServerFacts } from '../../shell/server-facts.ts';
 import { Group } from './group.tsx';
-import { readServerVersion, type ServerVersion } from './server-version.ts';
 
-const link = 'font-medium text-accent underline underline-offset-2';
+const link =
+  'inline-flex min-h-6 touch:min-h-11 items-center font-medium text-accent underline underline-offset-2';
 
 export function About() {
   const t = useTranslations('settings.about');
-  const facts = useServerVersion();
-  const said = (what: keyof ServerVersion) => {
-    if (facts === undefined) return '…';
-    return facts === null ? t('unknown') : String(facts[what]);
+  const facts = useServerFacts();
+  const said = (what: 'version' | 'level') => {
+    if (facts === 'asking') return '…';
+    return facts === 'unknown' ? t('unknown') : (facts[what] ?? t('unknown'));
   };
   return (
     <Group title={t('title')}>
@@ -21,7 +21,7 @@ export function About() {
         <dt className="text-soft">{t('level')}</dt>
         <dd>{said('level')}</dd>
       </dl>
-      <ul className="space-y-2 text-sm">
+      <ul className="space-y-1 text-sm">
         <li>
           <a href="/licences.txt" className={link}>
             {t('licences')}
@@ -35,17 +35,4 @@ export function About() {
       </ul>
     </Group>
   );
-}
-
-/** Undefined: not known yet; null: the server does not say. */
-function useServerVersion(): ServerVersion | null | undefined {
-  const [facts, setFacts] = useState<ServerVersion | null>();
-  useEffect(() => {
-    const leaving = new AbortController();
-    void readServerVersion(leaving.signal).then((it) => {
-      if (!leaving.signal.aborted) setFacts(it);
-    });
-    return () => leaving.abort();
-  }, []);
-  return facts;
 }

@@ -18,10 +18,10 @@ export function NoticesGroup() {
           checked={value}
           onChange={({ target }) => set(target.checked)}
           aria-describedby={`${id}-hint`}
-          className="mt-0.5 size-5 shrink-0 accent-accent"
+          className="size-5 shrink-0 accent-accent"
         />
         <div className="min-w-0 text-sm">
-          <label htmlFor={id} className="font-medium">
+          <label htmlFor={id} className="block min-h-6 font-medium">
             {t('devices')}
           </label>
           <p id={`${id}-hint`} className="text-soft">

@@ -1,16 +1,19 @@
 /** This device: what others call it, what it runs on, its password, and the way out. */
 import { useDevice, useDevices, useKith } from '@kith/client/react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { LogOut } from '../../entry/log-out.tsx';
+import { PasswordDialog } from '../../entry/password-dialog.tsx';
 import { thisBrowser } from '../../this-browser.ts';
+import { Button } from '../../ui/button.tsx';
 import { Group } from './group.tsx';
-import { LogOut } from './log-out.tsx';
-import { Password } from './password.tsx';
 import { SavedField } from './saved-field.tsx';
 
 export function ThisDevice() {
   const t = useTranslations('settings.device');
   const kith = useKith();
   const device = useDevice();
+  const [isSetting, setIsSetting] = useState(false);
   const label = useDevices((all) => all.find(({ current }) => current)?.label);
   if (device === null) return null;
   return (
@@ -33,8 +36,15 @@ export function ThisDevice() {
           onSave={(text) => kith.devices.rename(device.id, text)}
         />
       )}
-      <Password device={device} />
-      <LogOut device={device.id} />
+      <div className="space-y-2">
+        <p className="text-sm text-soft">{t('password.text')}</p>
+        <Button onClick={() => setIsSetting(true)}>{t('password.set')}</Button>
+      </div>
+      <div className="space-y-2">
+        <p className="text-sm text-soft">{t('logOut.text')}</p>
+        <LogOut device={device.id} />
+      </div>
+      {isSetting && <PasswordDialog device={device} onClose={() => setIsSetting(false)} />}
     </Group>
   );
 }

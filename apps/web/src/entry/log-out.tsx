@@ -1,22 +1,22 @@
 /** Logging out, with a question first where something would be lost. */
-import type { RememberedDevice } from '@kith/client';
 import { useKith, useStatus } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
-import { isPasswordless } from '../../entry/passwordless.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { isPasswordless } from './passwordless.ts';
 
-export function LogOut({ device }: { readonly device: RememberedDevice }) {
-  const t = useTranslations('home.logout');
+/** `device`: the id of the one that is logged in. */
+export function LogOut({ device }: { readonly device: string }) {
+  const t = useTranslations('entry.logOut');
   const kith = useKith();
   const pending = useStatus((it) => it.pending);
   const [isAsking, setIsAsking] = useState(false);
-  const isForGood = isPasswordless(device.id);
+  const isForGood = isPasswordless(device);
   const logOut = () => void kith.logout();
   return (
-    <div className="flex flex-wrap gap-2 pt-2">
-      <Button onClick={() => (pending > 0 || isForGood ? setIsAsking(true) : logOut())}>{t('logOut')}</Button>
+    <>
+      <Button onClick={() => (pending > 0 || isForGood ? setIsAsking(true) : logOut())}>{t('do')}</Button>
       {isAsking && (
         <Dialog
           title={t('title')}
@@ -25,7 +25,7 @@ export function LogOut({ device }: { readonly device: RememberedDevice }) {
             <>
               <Button onClick={() => setIsAsking(false)}>{t('stay')}</Button>
               <Button tone="danger" onClick={logOut}>
-                {t('logOut')}
+                {t('do')}
               </Button>
             </>
           }
@@ -34,6 +34,6 @@ export function LogOut({ device }: { readonly device: RememberedDevice }) {
           {isForGood && <p>{t('forGood')}</p>}
         </Dialog>
       )}
-    </div>
+    </>
   );
 }

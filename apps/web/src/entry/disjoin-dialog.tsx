@@ -4,12 +4,12 @@ import { useDevice, useDevices, useKith } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { Link } from 'wouter';
-import { leaveUser } from '../../entry/left-user.ts';
-import { useIsOut } from '../../shell/outage.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Message } from '../../ui/message.tsx';
-import { useErrorText } from '../../words/errors.ts';
+import { useIsOut } from '../shell/outage.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Message } from '../ui/message.tsx';
+import { useErrorText } from '../words/errors.ts';
+import { leaveUser } from './left-user.ts';
 
 export interface DisjoinDialogProps {
   readonly user: User;
@@ -17,7 +17,7 @@ export interface DisjoinDialogProps {
 }
 
 export function DisjoinDialog({ user, onClose }: DisjoinDialogProps) {
-  const t = useTranslations('home.disjoining');
+  const t = useTranslations('entry.disjoining');
   const kith = useKith();
   const device = useDevice();
   const count = useDevices((all) => all.length);
@@ -69,7 +69,12 @@ export function DisjoinDialog({ user, onClose }: DisjoinDialogProps) {
             <p>
               {t.rich('lastMeans', {
                 way: (text) => (
-                  <Link href="/devices" className="font-medium text-accent underline underline-offset-2">
+                  <Link
+                    href="/devices"
+                    // It may lead to where this stands.
+                    onClick={onClose}
+                    className="font-medium text-accent underline underline-offset-2"
+                  >
                     {text}
                   </Link>
                 ),
