@@ -9,22 +9,25 @@ import { Navigation } from './navigation.tsx';
 import { useKeptPresence } from './own-presence.ts';
 import { StatusChip } from './status-chip.tsx';
 
+/** Its measures are the same for everybody: a page stays where it is when a device comes or goes. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const t = useTranslations('shell');
   const isIn = useDevice() !== null;
   useKeptPresence();
   return (
-    <div className={`min-h-dvh ${isIn ? 'pb-16 md:pb-0 md:pl-22' : ''}`}>
+    <div className="min-h-dvh pt-21 pb-16 md:pt-14 md:pb-0 md:pl-22">
       <a
         href="#main"
         className="sr-only rounded-lg bg-accent text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-40 focus:px-4 focus:py-3"
       >
         {t('skip')}
       </a>
-      {isIn && <Navigation />}
-      <header className="sticky top-0 z-20 flex flex-wrap items-center gap-x-4 border-b border-line bg-card px-4 sm:px-6">
+      <header className="fixed inset-x-0 top-0 z-20 flex flex-wrap items-center gap-x-4 border-b border-line bg-card px-4 sm:px-6 md:pl-0">
         <div className="flex h-12 min-w-0 flex-1 items-center gap-3 md:h-14">
-          <Link href="/" className={`flex items-center gap-2 font-semibold ${isIn ? 'md:hidden' : ''}`}>
+          <Link
+            href="/"
+            className="flex min-h-10 shrink-0 items-center gap-2 font-semibold md:w-22 md:justify-center"
+          >
             <img src="/icon.svg" alt="" width="24" height="24" />
             Kith
           </Link>
@@ -32,6 +35,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </div>
         {isIn ? <StatusChip /> : <LanguageSwitch />}
       </header>
+      {isIn && <Navigation />}
       <main id="main" tabIndex={-1} className="px-4 py-6 outline-none sm:px-6">
         {children}
       </main>

@@ -10,13 +10,21 @@ const connecting: Status = { name: 'connecting', pending: 0 };
 const wasLive = told(untold, live);
 
 describe('trouble', () => {
-  test.each([waiting, offline, connecting])('that is young is not shown: %o', (status) => {
+  test.each([waiting, connecting])('that is young is not shown: %o', (status) => {
     expect(told(wasLive, status).shown).toEqual(live);
   });
 
   test('that has lasted is shown as it is now, not as it began', () => {
-    expect(lasted(told(told(wasLive, waiting), offline)).shown).toBe(offline);
+    const again: Status = { ...waiting, attempt: 2 };
+    expect(lasted(told(told(wasLive, waiting), again)).shown).toBe(again);
   });
+
+  test.each([untold, wasLive, told(wasLive, waiting)])(
+    'has lasted after three attempts, whatever was: %o',
+    (it) => {
+      expect(told(it, offline)).toEqual({ status: offline, trouble: 'lasting', shown: offline });
+    },
+  );
 
   test('that has lasted shows each step of it at once', () => {
     expect(told(lasted(told(wasLive, waiting)), offline).shown).toBe(offline);

@@ -23,6 +23,8 @@ export const untold: Grace = {
 /** A new status: good and final news show at once, trouble when it has lasted. */
 export function told(before: Grace, status: Status): Grace {
   if (!isTrouble(status)) return { status, trouble: 'none', shown: status };
+  // After three attempts it has lasted, also for a page that was opened only now.
+  if (status.name === 'offline') return { status, trouble: 'lasting', shown: status };
   if (before.trouble === 'lasting') return { status, trouble: 'lasting', shown: status };
   const { shown } = before;
   // What waits to be saved is never hidden: only the connection is given its pause.

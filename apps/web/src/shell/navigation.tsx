@@ -20,13 +20,8 @@ export function Navigation() {
   return (
     <nav
       aria-label={t('navigation')}
-      className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:inset-y-0 md:right-auto md:w-22 md:border-t-0 md:border-r"
+      className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:top-14 md:right-auto md:w-22 md:border-t-0 md:border-r md:pt-2"
     >
-      <div className="hidden h-14 items-center justify-center md:flex">
-        <Link href="/" aria-label="Kith">
-          <img src="/icon.svg" alt="" width="32" height="32" />
-        </Link>
-      </div>
       <ul className="grid grid-cols-4 md:grid-cols-1 md:gap-1 md:px-1.5">
         {places.map(({ href, page, Icon }) => (
           <li key={href}>

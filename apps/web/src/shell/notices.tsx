@@ -1,4 +1,4 @@
-/** Short notices above the page, one under the other: what others did, and what can be undone. */
+/** Short notices above the page, one under the other, the newest two on a phone: what others did, and what can be undone. */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { CrossIcon } from '../ui/icons.tsx';
@@ -47,7 +47,7 @@ export function Notices({ children }: { readonly children: ReactNode }) {
         aria-label={t('notices')}
         aria-live="polite"
         aria-relevant="additions"
-        className="pointer-events-none fixed inset-x-4 bottom-20 z-30 mx-auto flex max-w-md flex-col gap-2 md:right-6 md:bottom-6 md:left-auto md:mx-0 md:w-96"
+        className="pointer-events-none fixed inset-x-4 bottom-20 z-30 mx-auto flex max-w-md flex-col gap-2 max-md:[&>:nth-last-child(n+3)]:hidden md:right-6 md:bottom-6 md:left-auto md:mx-0 md:w-96"
       >
         {shown.map((it) => (
           <NoticeCard key={it.id} notice={it} onClose={remove} />

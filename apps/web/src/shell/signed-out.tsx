@@ -32,9 +32,11 @@ export function SignedOut({ by }: { readonly by: string | null }) {
               </div>
             ))}
           </dl>
-          <CopyButton
-            text={JSON.stringify(Object.fromEntries(lost.map((it) => [it.key, it.value])), null, 2)}
-          />
+          <div className="-mx-4">
+            <CopyButton
+              text={JSON.stringify(Object.fromEntries(lost.map((it) => [it.key, it.value])), null, 2)}
+            />
+          </div>
         </section>
       )}
       <div className="flex flex-wrap gap-2">

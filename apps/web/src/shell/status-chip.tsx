@@ -23,12 +23,12 @@ export function StatusChip() {
   const status = useGrace(useStatus());
   const canRetry = status !== null && retried.has(status.name);
   return (
-    <div className="-mx-4 flex h-9 w-[calc(100%+2rem)] items-center gap-2 border-t border-line px-4 text-sm sm:-mx-6 sm:w-[calc(100%+3rem)] sm:px-6 md:mx-0 md:w-72 md:rounded-full md:border md:bg-sunken md:px-3">
+    <div className="-mx-4 flex h-9 w-[calc(100%+2rem)] items-center gap-2 border-t border-line px-4 text-sm sm:-mx-6 sm:w-[calc(100%+3rem)] sm:px-6 md:mx-0 md:w-80 md:rounded-full md:border md:bg-sunken md:px-3">
       <span
         aria-hidden="true"
         className={`size-2.5 shrink-0 rounded-full border-2 ${dots[status?.name ?? 'starting']}`}
       />
-      <span className="line-clamp-2 min-w-0 flex-1 text-xs leading-tight sm:text-sm">
+      <span className={`min-w-0 flex-1 leading-tight ${canRetry ? 'text-xs' : 'text-xs sm:text-sm'}`}>
         {status !== null && <StatusText status={status} />}
       </span>
       {canRetry && (

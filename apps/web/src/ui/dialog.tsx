@@ -36,7 +36,7 @@ export function Dialog({ title, onClose, beginsAt = 'control', children, actions
     <dialog
       ref={dialog}
       aria-labelledby={id}
-      className="w-[min(30rem,calc(100vw-2rem))] rounded-xl border border-line bg-card p-5 text-text"
+      className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-xl border border-line bg-card p-5 text-text"
     >
       <h2 ref={heading} id={id} tabIndex={-1} className="text-lg font-semibold outline-none">
         {title}

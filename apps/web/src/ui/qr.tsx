@@ -16,8 +16,10 @@ export function Qr({ text, label }: QrProps) {
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
-      className="aspect-square w-full max-w-52 rounded-lg border border-line bg-white"
+      className="aspect-square w-full max-w-52 rounded-lg border border-line"
     >
+      {/* Drawn, since a system that forces colours would force a background too. */}
+      <path d={`M0 0h${size}v${size}H0z`} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>
   );

@@ -3,7 +3,7 @@ export function Skeleton({ className = 'h-5 w-full' }: { readonly className?: st
   return (
     <div
       aria-hidden="true"
-      className={`animate-pulse rounded-md bg-line motion-reduce:animate-none ${className}`}
+      className={`animate-pulse rounded-md bg-line/60 motion-reduce:animate-none ${className}`}
     />
   );
 }

@@ -5,7 +5,6 @@ import { useTranslations } from 'use-intl/react';
 import { Gate } from '../../shell/gate.tsx';
 import { useIsOut } from '../../shell/outage.ts';
 import { Page } from '../../shell/page.tsx';
-import { Message } from '../../ui/message.tsx';
 import { ordered } from './order.ts';
 import { Others } from './others.tsx';
 import { OwnDevice } from './own-device.tsx';
@@ -30,12 +29,7 @@ function Known() {
   const others = useMemo(() => inOrder.filter(({ current }) => !current), [inOrder]);
   const labels = useMemo(() => new Map(devices.map(({ id, label }) => [id, label])), [devices]);
   return (
-    <Page title={t('title')} lead={t('lead')}>
-      {isOut && (
-        <Message tone="warn">
-          <p>{t('out')}</p>
-        </Message>
-      )}
+    <Page title={t('title')} lead={isOut ? <span className="text-warn">{t('out')}</span> : t('lead')}>
       {own !== undefined && (
         <OwnDevice device={own} labels={labels} isOnly={others.length === 0} isOut={isOut} />
       )}

@@ -32,7 +32,7 @@ function OwnHome() {
       {user === null && !isKnown && <Looking />}
       {/* Not below what still loads: it would move as that comes in. The settings have it at any time. */}
       {(user !== null || isKnown) && (
-        <p className="pt-2">
+        <p key={user?.id} className="pt-2">
           <LogOut device={device.id} />
         </p>
       )}

@@ -22,10 +22,10 @@ export function WithUser({ user }: { readonly user: User }) {
       <WaitingDevices />
       <Card>
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
-          <div className="flex min-w-0 items-center gap-4">
+          <div className="flex min-w-0 items-center gap-3 sm:gap-4">
             <Initial name={user.displayName ?? user.handle} />
             <div className="min-w-0">
-              <h2 className="text-xl font-semibold">
+              <h2 className="text-lg font-semibold sm:text-xl">
                 <bdi className="break-words">{user.displayName ?? user.handle}</bdi>
               </h2>
               <p className="text-soft">

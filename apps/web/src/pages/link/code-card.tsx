@@ -50,20 +50,23 @@ export function CodeCard({ isOut, quarantine }: CodeCardProps) {
         <ShownCode offer={offer} secondsLeft={secondsLeft} onNew={make} onHide={hide} isBusy={isBusy} />
       ) : (
         <>
-          {offer !== null && <OfferState state={offer.state} />}
-          {offer === null && <Steps />}
-          {/* Another code would turn away the device that waits. */}
-          {offer?.state.name !== 'redeemed' && (
-            <Button
-              tone={offer === null ? 'primary' : 'plain'}
-              className="mt-5"
-              busy={isBusy}
-              off={isOut}
-              onClick={make}
-            >
-              {isBusy ? t('making') : offer === null ? t('show') : t('new')}
-            </Button>
+          {/* As high as the longest of its texts: the request stands below. */}
+          {offer !== null && (
+            <div className="min-h-12">
+              <OfferState state={offer.state} />
+            </div>
           )}
+          {offer === null && <Steps />}
+          <Button
+            tone={offer === null ? 'primary' : 'plain'}
+            className="mt-5"
+            busy={isBusy}
+            // Another code would turn away the device that waits.
+            off={isOut || offer?.state.name === 'redeemed'}
+            onClick={make}
+          >
+            {isBusy ? t('making') : offer === null ? t('show') : t('new')}
+          </Button>
         </>
       )}
     </Card>

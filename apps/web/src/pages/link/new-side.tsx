@@ -42,23 +42,24 @@ export function NewSide({ user }: { readonly user: User | null }) {
     setIsAgain(true);
   };
 
+  // Each step is a page of its own: nothing of one moves to its place in another.
   if (user !== null) {
     return (
-      <Page title={t('joinedTitle')} width="narrow">
+      <Page key="joined" title={t('joinedTitle')} width="narrow">
         <Joined user={user} />
       </Page>
     );
   }
   if (attempt === null) {
     return (
-      <Page title={t('title')} lead={t('lead')} width="narrow">
+      <Page key="code" title={t('title')} lead={t('lead')} width="narrow">
         <CodeForm given={given} isAgain={isAgain} isBusy={busy === 'redeem'} error={error} onAsk={ask} />
       </Page>
     );
   }
   const { handle } = attempt.user;
   return (
-    <Page title={t('title')} width="narrow">
+    <Page key="number" title={t('title')} width="narrow">
       {attempt.state === 'waiting' || attempt.state === 'approved' ? (
         <NumberShown number={attempt.number} handle={handle} secondsLeft={secondsLeft} onCancel={again} />
       ) : (

@@ -23,11 +23,6 @@ export function NumberShown({ number, handle, secondsLeft, onCancel }: NumberSho
   useEffect(() => heading.current?.focus(), []);
   return (
     <>
-      {isOut && (
-        <Message tone="warn" isAlert>
-          <p>{t('out')}</p>
-        </Message>
-      )}
       <Card className="text-center">
         <h2 ref={heading} tabIndex={-1} className="text-lg font-semibold text-balance outline-none">
           {t('typeIt')}
@@ -49,6 +44,11 @@ export function NumberShown({ number, handle, secondsLeft, onCancel }: NumberSho
           {t('cancel')}
         </Button>
       </Card>
+      {isOut && (
+        <Message tone="warn" isAlert>
+          <p>{t('out')}</p>
+        </Message>
+      )}
       <p className="text-sm text-soft">{t('warning')}</p>
     </>
   );

@@ -21,20 +21,20 @@ export function TrustedSide({ isOpenedByCode }: TrustedSideProps) {
   const isAsked = useLinkRequests().length > 0;
   const wanted = new URLSearchParams(useSearch()).get('request');
   return (
-    <Page title={t('title')} lead={t('lead')} width="narrow">
+    <Page
+      title={t('title')}
+      lead={isOut ? <span className="text-warn">{t('out')}</span> : t('lead')}
+      width="narrow"
+    >
       {isOpenedByCode && (
         <Message tone="warn" isAlert>
           <p>{t('alreadyIn')}</p>
         </Message>
       )}
-      {isOut && (
-        <Message tone="warn">
-          <p>{t('out')}</p>
-        </Message>
-      )}
-      <Requests wanted={wanted} isOut={isOut} quarantine={quarantine} />
       {/* A request says the same already. */}
       <CodeCard isOut={isOut} quarantine={isAsked ? null : quarantine} />
+      {/* Below: what comes in must not push away what somebody is reading. */}
+      <Requests wanted={wanted} isOut={isOut} quarantine={quarantine} />
     </Page>
   );
 }

@@ -12,8 +12,8 @@ import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
 
 export interface DeviceFormProps {
-  /** While it is not known, an invite may be given and need not. */
-  readonly registration: 'open' | 'invite' | 'asking' | 'unknown';
+  /** Where the server does not say, an invite may be given and need not. */
+  readonly registration: 'open' | 'invite' | 'unknown';
   /** From the link that led here. */
   readonly invite: string | null;
   readonly next: string | null;

@@ -27,7 +27,8 @@ export default function Register() {
   const [made, setMade] = useState(false);
   const [isAnother, setIsAnother] = useState(false);
   const registration = typeof facts === 'string' ? facts : facts.registration;
-  if (status === 'starting') return <PageSkeleton />;
+  // What it asks for decides what the form has: fields that came in later would move the others.
+  if (status === 'starting' || registration === 'asking') return <PageSkeleton />;
   if (device !== null && status !== 'signed-out' && (made || !isAnother)) {
     // Whoever came to join is led on to where the code is entered.
     if (made && leadsToLink(next)) return <Redirect href={next} replace />;

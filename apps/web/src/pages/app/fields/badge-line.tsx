@@ -20,26 +20,44 @@ export interface BadgeLineProps {
   readonly id: string;
   readonly name: Key;
   readonly isUnsent: boolean;
+  /** There are two values to choose from. */
+  readonly onChoose: (() => void) | undefined;
 }
 
-export function BadgeLine({ id, name, isUnsent }: BadgeLineProps) {
+export function BadgeLine({ id, name, isUnsent, onChoose }: BadgeLineProps) {
   const t = useTranslations('app.badge');
+  const offer = useTranslations('app.offer');
   const field = useSetting(useEdits().settings, name);
   const isLive = useStatus((it) => it.name === 'live');
   const self = useDevice()?.id;
   const badge = badgeOf({ field, isUnsent, isLive, self });
   return (
-    <p id={id} className="mt-1 flex h-6 min-w-0 items-center gap-2 text-xs text-soft">
-      <span aria-hidden="true" className={`size-2 shrink-0 rounded-full border-2 ${tones[badge.name]}`} />
-      <span className="min-w-0 truncate">
-        <BadgeText badge={badge} />
-      </span>
-      {field.source === 'device' && (
-        <span className="ml-auto shrink-0 rounded-full bg-accent-wash px-2 py-0.5 text-text">
-          {t('override')}
+    <div className="mt-1 flex h-6 min-w-0 items-center gap-2 text-xs text-soft">
+      <p id={id} className="flex min-w-0 flex-1 items-center gap-2">
+        <span aria-hidden="true" className={`size-2 shrink-0 rounded-full border-2 ${tones[badge.name]}`} />
+        <span className="min-w-0 truncate">
+          <BadgeText badge={badge} />
         </span>
+        {field.source === 'device' && (
+          <span className="ml-auto shrink-0 rounded-full bg-accent-wash px-2 py-0.5 text-text">
+            {t('override')}
+          </span>
+        )}
+      </p>
+      {onChoose && (
+        <button
+          type="button"
+          className="min-h-6 shrink-0 rounded px-1 font-medium text-accent underline underline-offset-2"
+          onClick={({ currentTarget }) => {
+            // Not every browser gives focus to a button that is pressed.
+            currentTarget.focus();
+            onChoose();
+          }}
+        >
+          {offer('choose')}
+        </button>
       )}
-    </p>
+    </div>
   );
 }
 

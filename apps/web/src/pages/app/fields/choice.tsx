@@ -17,6 +17,11 @@ export function Choice<V>({ id, label, offer, write }: ChoiceProps<V>) {
   const { label: device, platform } = nameOf(offer.by);
   const theirs = write(offer.theirs);
   const mine = offer.mine && ('value' in offer.mine ? write(offer.mine.value) : offer.mine.text);
+  // What is pressed goes: focus is back in the input.
+  const choose = (how: () => void) => {
+    how();
+    document.getElementById(id)?.focus();
+  };
   const value = (text: string) => () =>
     text === '' ? <i>{t('empty')}</i> : <bdi className="font-medium break-all">{cut(text)}</bdi>;
   const name = () => (
@@ -27,14 +32,14 @@ export function Choice<V>({ id, label, offer, write }: ChoiceProps<V>) {
   return (
     <fieldset
       aria-label={t('group', { label })}
-      className="mt-1 min-w-0 rounded-lg border-l-4 border-warn bg-warn-wash px-3 py-2.5 text-sm"
+      className="min-w-0 rounded-lg border-l-4 border-warn bg-warn-wash px-3 py-2.5 text-sm"
       onPointerDown={(event) => event.preventDefault()}
     >
       <p id={`${id}-offer`}>{t.rich('changed', { name, value: value(theirs) })}</p>
       {mine !== null && <p className="mt-1 text-soft">{t.rich('mine', { value: value(mine) })}</p>}
       <div className="mt-2 flex flex-wrap gap-2">
-        <Button onClick={offer.useTheirs}>{t('useTheirs')}</Button>
-        <Button onClick={offer.keepMine}>{t('keepMine')}</Button>
+        <Button onClick={() => choose(offer.useTheirs)}>{t('useTheirs')}</Button>
+        <Button onClick={() => choose(offer.keepMine)}>{t('keepMine')}</Button>
       </div>
     </fieldset>
   );

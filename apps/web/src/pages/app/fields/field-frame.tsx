@@ -1,5 +1,5 @@
 /** Around every setting: its label and menu above, its badge below at a fixed place, then what is wrong or offered. */
-import type { ReactNode } from 'react';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { Key } from '../demo.ts';
 import { BadgeLine } from './badge-line.tsx';
 import { FieldMenu } from './field-menu.tsx';
@@ -12,7 +12,8 @@ export interface FieldFrameProps {
   readonly isUnsent?: boolean;
   /** What is wrong with it. */
   readonly error?: string | undefined;
-  readonly offer?: ReactNode;
+  /** Lies over what stands below while one is in the field: it comes when others edit, and nothing may move then. */
+  readonly offer: ReactNode;
   /** A checkbox stands before its label, and brings it along. */
   readonly isLabelInside?: boolean;
   readonly children: ReactNode;
@@ -20,8 +21,9 @@ export interface FieldFrameProps {
 
 export function FieldFrame(props: FieldFrameProps) {
   const { id, name, label, isUnsent = false, error, offer, isLabelInside = false, children } = props;
+  const { isOpen, open, holds } = useOpen();
   return (
-    <div className="min-w-0">
+    <div className="relative min-w-0" {...holds}>
       <div className="flex items-center justify-between gap-2">
         {isLabelInside ? (
           children
@@ -33,15 +35,33 @@ export function FieldFrame(props: FieldFrameProps) {
         <FieldMenu name={name} label={label} />
       </div>
       {!isLabelInside && children}
-      <BadgeLine id={`${id}-badge`} name={name} isUnsent={isUnsent} />
+      <BadgeLine id={`${id}-badge`} name={name} isUnsent={isUnsent} onChoose={offer ? open : undefined} />
       {error !== undefined && (
         <p id={`${id}-error`} role="alert" className="mt-1 text-sm text-bad">
           {error}
         </p>
       )}
-      {offer}
+      {offer && isOpen && <div className="absolute inset-x-0 top-full z-10 mt-1 shadow-lg">{offer}</div>}
     </div>
   );
+}
+
+/** Open while focus is inside, until Esc. */
+function useOpen() {
+  const [state, setState] = useState<'away' | 'open' | 'dismissed'>('away');
+  return {
+    isOpen: state === 'open',
+    open: () => setState('open'),
+    holds: {
+      onFocus: () => setState((it) => (it === 'away' ? 'open' : it)),
+      onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
+        if (!currentTarget.contains(relatedTarget)) setState('away');
+      },
+      onKeyDown: ({ key }: KeyboardEvent) => {
+        if (key === 'Escape') setState('dismissed');
+      },
+    },
+  };
 }
 
 /** The ids of what describes an input. */

@@ -60,7 +60,7 @@ export function FieldMenu({ name, label }: FieldMenuProps) {
         >
           <MoreIcon className="size-5" />
         </summary>
-        <div className="absolute top-full right-0 z-10 w-72 max-w-[calc(100vw-4rem)] rounded-lg border border-line-strong bg-card p-1 shadow-lg">
+        <div className="absolute top-full right-0 z-20 w-72 max-w-[calc(100vw-4rem)] rounded-lg border border-line-strong bg-card p-1 shadow-lg">
           <label className={itemLook}>
             <input
               type="checkbox"

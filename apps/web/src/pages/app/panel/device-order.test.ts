@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ordered } from './device-order.ts';
+import { inPlace, ordered } from './device-order.ts';
 
 test('devices that are here come first, this one at the top, then the last seen', () => {
   const device = (label: string, online: boolean, lastSeenAt: number, current = false) => ({
@@ -16,4 +16,9 @@ test('devices that are here come first, this one at the top, then the last seen'
     device('self', true, 3, true),
   ];
   expect(ordered(devices).map(({ label }) => label)).toEqual(['self', 'a', 'b', 'recent', 'old']);
+});
+
+test('whoever has a place keeps it, and the new come after them', () => {
+  const devices = [{ id: 'new' }, { id: 'a' }, { id: 'newer' }, { id: 'b' }];
+  expect(inPlace(devices, ['b', 'gone', 'a']).map(({ id }) => id)).toEqual(['b', 'a', 'new', 'newer']);
 });

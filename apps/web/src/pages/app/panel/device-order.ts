@@ -12,3 +12,12 @@ export function ordered<D extends Ordered>(devices: readonly D[]): readonly D[] 
       a.label.localeCompare(b.label),
   );
 }
+
+/** Those that had a place keep it; whoever is new comes after them. */
+export function inPlace<D extends { readonly id: string }>(
+  devices: readonly D[],
+  places: readonly string[],
+): readonly D[] {
+  const placeOf = ({ id }: D) => (places.includes(id) ? places.indexOf(id) : places.length);
+  return devices.toSorted((a, b) => placeOf(a) - placeOf(b));
+}

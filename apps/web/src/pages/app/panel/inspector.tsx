@@ -31,7 +31,7 @@ export function Inspector() {
   return (
     <Section title={t('title')}>
       <p className="text-sm text-soft">{t('text')}</p>
-      <div className="mt-2 flex flex-wrap gap-1">
+      <div className="-mx-4 mt-1 flex flex-wrap">
         <Button
           tone="quiet"
           aria-pressed={paused !== null}
@@ -44,15 +44,22 @@ export function Inspector() {
         </Button>
         <CopyButton text={JSON.stringify(events, null, 2)} />
       </div>
-      {events.length === 0 ? (
-        <p className="mt-2 text-sm text-soft">{t('empty')}</p>
-      ) : (
-        <ol className="mt-2 max-h-96 divide-y divide-line overflow-y-auto rounded-lg border border-line bg-sunken">
-          {events.map((event) => (
-            <EventRow key={event.cursor} event={event} />
-          ))}
-        </ol>
-      )}
+      {/* A log by its nature, and never read out by itself. */}
+      <div
+        role="log"
+        aria-live="off"
+        aria-label={t('title')}
+        className="mt-1 h-72 overflow-y-auto rounded-lg border border-line bg-sunken"
+      >
+        {events.length === 0 && <p className="p-3 text-sm text-soft">{t('empty')}</p>}
+        {events.length > 0 && (
+          <ol className="divide-y divide-line">
+            {events.map((event) => (
+              <EventRow key={event.cursor} event={event} />
+            ))}
+          </ol>
+        )}
+      </div>
     </Section>
   );
 }

@@ -1,16 +1,17 @@
-/** The devices of the user, live: those that are here first, this one marked. */
+/** The devices of the user, live, this one marked. Its room is that of three devices, whoever comes and goes. */
 import type { Device } from '@kith/client';
 import { useDevices } from '@kith/client/react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useIsOut } from '../../../shell/outage.ts';
 import { Presence } from '../../../ui/presence.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { ordered } from './device-order.ts';
+import { inPlace, ordered } from './device-order.ts';
 import { Section } from './section.tsx';
 
 export function OnlineDevices() {
   const t = useTranslations('app.devices');
-  const devices = ordered(useDevices());
+  const devices = useSteadyOrder(useDevices());
   const isOut = useIsOut();
   const online = devices.filter((it) => it.online).length;
   return (
@@ -25,18 +26,37 @@ export function OnlineDevices() {
         </>
       }
     >
-      {devices.length === 0 ? (
-        <p className="text-sm text-soft">{t('none')}</p>
-      ) : (
+      <div
+        className="h-40 overflow-y-auto"
+        // Whoever has no mouse scrolls it by the arrows.
+        {...(devices.length > roomFor && { tabIndex: 0, role: 'group', 'aria-label': t('title') })}
+      >
         <ul className="divide-y divide-line">
           {devices.map((device) => (
             <Row key={device.id} device={device} />
           ))}
         </ul>
-      )}
+        {devices.length < 2 && (
+          <p className="py-2 text-sm text-soft">{t(devices.length === 0 ? 'none' : 'alone')}</p>
+        )}
+      </div>
     </Section>
   );
 }
+
+/** In the order in which they stood when the page began: rows that jump about are hard to read. */
+function useSteadyOrder(devices: readonly Device[]): readonly Device[] {
+  const [places, setPlaces] = useState<readonly string[]>([]);
+  const shown = inPlace(ordered(devices), places);
+  const now = shown.map(({ id }) => id);
+  const isNew = now.join() !== places.join();
+  useEffect(() => {
+    if (isNew) setPlaces(now);
+  });
+  return shown;
+}
+
+const roomFor = 3;
 
 function Row({ device }: { readonly device: Device }) {
   const t = useTranslations('app.devices');
@@ -65,7 +85,9 @@ function Row({ device }: { readonly device: Device }) {
           )}
         </p>
       </div>
-      <Presence presence={presence} />
+      <span className="w-24 shrink-0 whitespace-nowrap">
+        <Presence presence={presence} />
+      </span>
     </li>
   );
 }

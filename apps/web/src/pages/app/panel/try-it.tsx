@@ -37,7 +37,9 @@ export function TryIt() {
             </>
           )}
           <p className="font-mono text-xs [overflow-wrap:anywhere]">{address}</p>
-          <CopyButton text={address} label={t('copy')} />
+          <div className="-mx-4">
+            <CopyButton text={address} label={t('copy')} />
+          </div>
           <p className="text-soft">{t('link')}</p>
         </div>
       </div>
