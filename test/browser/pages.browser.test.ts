@@ -1,15 +1,12 @@
 import { describe, expect } from 'vitest';
 import { refused } from './support/allowances.ts';
 import { arriveAlone, arriveAsUser } from './support/arrive.ts';
-import { locales, themes, widths } from './support/look.ts';
-import { openPage, pageFaults, paths } from './support/page.ts';
+import { locales, widths } from './support/look.ts';
+import { faultsOf, openPage, paths } from './support/page.ts';
 import { test } from './support/rig.ts';
-import { picture } from './support/screens.ts';
 import type { PersonWindow } from './support/window.ts';
 
-const looks = locales.flatMap((locale) =>
-  themes.flatMap((theme) => widths.map((width) => ({ locale, theme, width }))),
-);
+const looks = locales.flatMap((locale) => widths.map((width) => ({ locale, width })));
 
 /** What is wrong with any page that this window's device is let to; elsewhere it is sent to one of them. */
 async function faultsOfAll(window: PersonWindow, state: string): Promise<readonly string[]> {
@@ -20,13 +17,12 @@ async function faultsOfAll(window: PersonWindow, state: string): Promise<readonl
     const { pathname } = new URL(window.page.url());
     if (seen.has(pathname)) continue;
     seen.add(pathname);
-    await picture(window, pathname.slice(1) || 'home', state);
-    faults.push(...(await pageFaults(window, `${pathname} ${state}`)));
+    faults.push(...(await faultsOf(window, pathname.slice(1) || 'home', state)));
   }
   return faults;
 }
 
-describe.each(looks)('$locale, $theme, $width px: no page shuts anybody out, and all fit', (look) => {
+describe.each(looks)('$locale, $width px, light and dark: no page shuts anybody out, and all fit', (look) => {
   test('for a stranger', async ({ open, kith }) => {
     const faults = await faultsOfAll(await open(kith.url, look), 'stranger');
     expect(faults).toEqual([]);
@@ -50,8 +46,7 @@ describe.each(looks)('$locale, $theme, $width px: no page shuts anybody out, and
     const window = await open(kith.url, look);
     window.allow(refused(404));
     await openPage(window, '/nowhere');
-    await picture(window, 'nowhere', 'stranger');
-    const faults = await pageFaults(window, '/nowhere');
+    const faults = await faultsOf(window, 'nowhere', 'stranger');
     expect(faults).toEqual([]);
   });
 });

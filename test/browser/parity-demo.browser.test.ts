@@ -141,7 +141,7 @@ describe.each(locales)('the demo in two windows, in %s', (locale) => {
     // The device is tried without its password first, and has logged out.
     next.allow(makesRoom('/'), makesRoom('/login'), refused(401));
     await openPage(next, '/');
-    await press(next, 'home.logout.logOut');
+    await press(next, 'entry.logOut.do');
     const [{ name, secret }] = devices;
     await next.page.goto(`${kith.url}/login?next=%2Fapp`);
     await next.page.getByRole('button', { name }).first().click();

@@ -134,7 +134,7 @@ describe.each(locales)('without a mouse, in %s', (locale) => {
     await choose(here, 'button', 'app.joined.disjoin', 'Shift+Tab');
     await tabTo(
       here,
-      here.page.getByRole('dialog').getByRole('button', { name: say('app.disjoin.confirm') }),
+      here.page.getByRole('dialog').getByRole('button', { name: say('entry.disjoining.disjoin') }),
     );
     await pressKey(here, 'Enter');
     await here.page.getByText(say('app.joined.disjoined')).waitFor();

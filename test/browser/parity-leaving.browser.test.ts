@@ -1,6 +1,5 @@
 import { describe, expect } from 'vitest';
 import { another, newPerson } from '../support/person.ts';
-import { makesRoom, panelGrows } from './support/allowances.ts';
 import { arriveAlone, arriveAsUser, arriveTogether } from './support/arrive.ts';
 import { demoOf, openDemo } from './support/demo.ts';
 import { locales } from './support/look.ts';
@@ -18,7 +17,7 @@ async function disjoin({ page, look }: PersonWindow): Promise<void> {
   const say = words(look.locale);
   await page.getByRole('button', { name: say('home.disjoin'), exact: true }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: say('home.disjoining.disjoin'), exact: true }).click();
+  await dialog.getByRole('button', { name: say('entry.disjoining.disjoin'), exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
 }
 
@@ -45,8 +44,6 @@ describe.each(locales)('leaving a user, in %s', (locale) => {
     const [, leaving] = await arriveTogether([here, there]);
     const name = leaving?.name ?? '';
     const heard = heardBy(there);
-    here.allow(makesRoom('/link'));
-    there.allow(makesRoom('/'), makesRoom('/link'), panelGrows);
     const mine = await openDemo(here);
     await openPage(there, '/');
     await untilLive(there);
@@ -93,7 +90,7 @@ describe.each(locales)('leaving a user, in %s', (locale) => {
     await openDemo(window);
     await window.page.getByRole('button', { name: say('app.joined.disjoin'), exact: true }).click();
     const dialog = window.page.getByRole('dialog');
-    await dialog.getByRole('button', { name: say('app.disjoin.confirm'), exact: true }).click();
+    await dialog.getByRole('button', { name: say('entry.disjoining.disjoin'), exact: true }).click();
     await follow(window, say('app.joined.join'));
     await window.page.getByRole('link', { name: say('home.rejoin.rejoin'), exact: true }).waitFor();
   });

@@ -1,5 +1,4 @@
 import { describe, expect } from 'vitest';
-import { makesRoom } from './support/allowances.ts';
 import { arriveAlone, arriveAsUser } from './support/arrive.ts';
 import { locales } from './support/look.ts';
 import { openPage } from './support/page.ts';
@@ -21,8 +20,6 @@ async function twoDevices(open: Open, url: string, locale: 'en' | 'ru') {
   const existing = await open(url, { locale });
   const joining = await open(url, { locale });
   const [{ user }, { name }] = await Promise.all([arriveAsUser(existing), arriveAlone(joining)]);
-  // The device that asks stands above the code, which it has used.
-  existing.allow(makesRoom('/link'));
   await openPage(existing, '/link');
   const code = await showCode(existing);
   await openPage(joining, '/link');
@@ -87,12 +84,9 @@ describe.each(locales)('joining another device, in %s', (locale) => {
   test('whoever scans the code types nothing but a name for the device', async ({ open, kith }) => {
     const existing = await open(kith.url, { locale });
     const { user } = await arriveAsUser(existing);
-    existing.allow(makesRoom('/link'));
     await openPage(existing, '/link');
     const code = await showCode(existing);
     const stranger = await open(kith.url, { locale });
-    // The rail comes with the device, whenever the server has answered.
-    stranger.allow(makesRoom('/register'), makesRoom('/link'));
     await openPage(stranger, `/link#${user.handle}.${code}`);
     const name = await registerDevice(stranger);
     const number = await numberShown(stranger);

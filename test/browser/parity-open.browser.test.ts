@@ -69,7 +69,7 @@ describe.each(locales)('a server that is open for a demo, in %s', (locale) => {
 
     await page.getByRole('button', { name: say('home.disjoin'), exact: true }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: say('home.disjoining.disjoin'), exact: true }).click();
+    await dialog.getByRole('button', { name: say('entry.disjoining.disjoin'), exact: true }).click();
     const rejoin = { label: say('home.rejoin.rejoin'), handle: user.handle };
     await page.getByRole('button', { name: say('home.open.joinLabel', rejoin) }).click();
     await bar.waitFor();

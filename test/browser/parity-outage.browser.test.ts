@@ -27,7 +27,8 @@ describe.each(locales)('a connection that is lost, in %s', (locale) => {
     const { here, there, mine, theirs } = await twoOnDemo(open, kith.url, locale);
     await kith.stop();
     await mine.username.fill('typed without a server');
-    for (const { page } of [here, there]) await page.getByText(say('app.devices.stale')).waitFor();
+    for (const { page } of [here, there])
+      await page.getByText(say('app.devices.stale'), { exact: true }).waitFor();
     await kith.start();
     await Promise.all([untilLive(here), untilLive(there)]);
     await expect.poll(() => theirs.username.inputValue()).toBe('typed without a server');

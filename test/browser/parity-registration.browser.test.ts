@@ -11,9 +11,6 @@ import { picture } from './support/screens.ts';
 import type { PersonWindow } from './support/window.ts';
 import { words } from './support/words.ts';
 
-/** The rail comes with the device, whenever the server has answered. */
-const railComes = makesRoom('/register');
-
 function pathOf({ page }: PersonWindow): string {
   return new URL(page.url()).pathname;
 }
@@ -26,7 +23,6 @@ describe.each(locales)('the way in, in %s', (locale) => {
     kith,
   }) => {
     const window = await open(kith.url, { locale });
-    window.allow(railComes);
     await openPage(window, '/register');
     const name = window.page.getByRole('textbox', { name: say('entry.device.name'), exact: true });
     expect(await name.inputValue()).toMatch(/Chrome.* Linux/);
@@ -56,7 +52,8 @@ describe.each(locales)('the way in, in %s', (locale) => {
   test('a name that is taken is answered with two that are free', async ({ open, kith }) => {
     const taken = await TestDevice.register(kith.url);
     const window = await open(kith.url, { locale });
-    window.allow(refused(409), railComes);
+    // The answer stands at its field, and makes room there whenever it comes.
+    window.allow(refused(409), makesRoom('/register'));
     await openPage(window, '/register');
     const { page } = window;
     const name = page.getByRole('textbox', { name: say('entry.device.name'), exact: true });
@@ -106,7 +103,6 @@ describe.each(locales)('the way in, in %s', (locale) => {
   }) => {
     const window = await open(kith.url, { locale });
     const { page } = window;
-    window.allow(railComes);
     await openPage(window, '/register');
     const device = fresh('Open');
     await page.getByRole('textbox', { name: say('entry.device.name'), exact: true }).fill(device);
@@ -136,7 +132,6 @@ describe.each(locales)('the way in, in %s', (locale) => {
   test('the keyboard alone is enough to come in', async ({ open, kith }) => {
     const window = await open(kith.url, { locale });
     const { page } = window;
-    window.allow(railComes);
     await openPage(window, '/register');
     const device = fresh('Keys');
     await tabTo(window, page.getByLabel(say('entry.device.name'), { exact: true }));

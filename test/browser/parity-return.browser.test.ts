@@ -22,7 +22,7 @@ function placeOf({ page }: PersonWindow): string {
 }
 
 async function logOut({ page, look }: PersonWindow): Promise<void> {
-  await page.getByRole('button', { name: words(look.locale)('home.logout.logOut'), exact: true }).click();
+  await page.getByRole('button', { name: words(look.locale)('entry.logOut.do'), exact: true }).click();
 }
 
 describe.each(locales)('coming back, in %s', (locale) => {

@@ -43,8 +43,6 @@ describe.each(locales)('a device that another one signs out, in %s', (locale) =>
 
   test.for(['/devices', '/app'])('is told on %s at once, and by whom', async (path, { open, kith }) => {
     const { here, there, signing, signed } = await twoWindows(open, kith.url, locale);
-    // The rail goes with the device.
-    there.allow(makesRoom(path));
     await openPage(there, path);
     await untilLive(there);
     const paths = pathsOf(there);
@@ -61,8 +59,7 @@ describe.each(locales)('a device that another one signs out, in %s', (locale) =>
     await openDemo(there);
     const later = await there.tab();
     const { page } = later;
-    // The device is remembered, and with it its rail, until the server has answered; both go.
-    later.allow(refused(401), makesRoom('/app'));
+    later.allow(refused(401));
     await there.page.close();
     await signOut(here, signed.name);
     await page.goto(`${kith.url}/app`);

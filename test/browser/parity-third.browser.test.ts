@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { makesRoom, panelGrows } from './support/allowances.ts';
+import { makesRoom } from './support/allowances.ts';
 import { arriveAlone, arriveAsUser } from './support/arrive.ts';
 import { demoOf, drag, openDemo } from './support/demo.ts';
 import { locales } from './support/look.ts';
@@ -49,7 +49,7 @@ describe.each(locales)('a device that joins later, in %s', (locale) => {
     const [here, third] = [await open(kith.url, { locale }), await open(kith.url, { locale })];
     const [{ user }, { name }] = await Promise.all([arriveAsUser(here), arriveAlone(third)]);
     here.allow(makesRoom('/link'));
-    third.allow(makesRoom('/link'), panelGrows);
+    third.allow(makesRoom('/link'));
     await Promise.all([noteForm(here), noteForm(third)]);
     const said = saidBy(third);
     const mine = await openDemo(here);

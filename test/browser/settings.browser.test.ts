@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { newPerson } from '../support/person.ts';
-import { makesRoom, refused } from './support/allowances.ts';
+import { refused } from './support/allowances.ts';
 import { arriveAsUser } from './support/arrive.ts';
 import { locales } from './support/look.ts';
 import { openPage } from './support/page.ts';
@@ -64,7 +64,6 @@ describe.each(locales)('the settings, in %s', (locale) => {
 
   test('a device that is cleared leaves nothing behind', async ({ open, kith }) => {
     const window = await open(kith.url, { locale });
-    window.allow(makesRoom('/register'));
     await openPage(window, '/register');
     await untilRegistered(window, await registerDevice(window));
     await openPage(window, '/settings');

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { makesRoom } from './support/allowances.ts';
 import { drag, openDemo } from './support/demo.ts';
 import {
   approve,
@@ -44,7 +43,6 @@ test('a laptop and a phone meet on the pages alone, and what one drags and types
 }) => {
   const laptop = await open(kith.url);
   const phone = await open(kith.url, { theme: 'dark', width: 320 });
-  for (const window of [laptop, phone]) window.allow(makesRoom('/register'), makesRoom('/link'));
   await laptop.page.setViewportSize({ width: 1120, height: 1060 });
   await phone.page.setViewportSize({ width: 360, height: 690 });
   await meet(laptop, phone);

@@ -1,7 +1,6 @@
 /** The demo page as a person uses it: its settings and what can be done with them, found by their words. */
 import type { Locator } from 'playwright-core';
 import type { TestDevice } from '../../support/person.ts';
-import { panelGrows } from './allowances.ts';
 import { arriveTogether } from './arrive.ts';
 import type { Look } from './look.ts';
 import { openPage } from './page.ts';
@@ -28,7 +27,6 @@ export interface DemoPage {
 
 /** Opens the demo and waits until it is live. */
 export async function openDemo(window: PersonWindow): Promise<DemoPage> {
-  window.allow(panelGrows);
   await openPage(window, '/app');
   await untilLive(window);
   return demoOf(window);

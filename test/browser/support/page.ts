@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { barriers } from './accessible.ts';
 import { layoutFaults } from './layout.ts';
+import { themes } from './look.ts';
+import { picture } from './screens.ts';
 import type { PersonWindow } from './window.ts';
 
 const source = join(import.meta.dirname, '../../../apps/web/src/pages.json');
@@ -34,8 +36,23 @@ export async function openPage(window: PersonWindow, path: string): Promise<void
   await untilReady(window);
 }
 
-/** Whatever is wrong with the page that shows, each with the page's name. */
-export async function pageFaults(window: PersonWindow, name: string): Promise<readonly string[]> {
+/** What is wrong with the page that shows, in each theme; where pictures are wanted, one of each is taken. */
+export async function faultsOf(
+  window: PersonWindow,
+  page: string,
+  state: string,
+): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const theme of themes) {
+    await window.turn(theme);
+    await picture(window, page, state);
+    faults.push(...(await pageFaults(window, `${page} ${state}`)));
+  }
+  return faults;
+}
+
+/** Whatever is wrong with the page as it stands, each with the page's name. */
+async function pageFaults(window: PersonWindow, name: string): Promise<readonly string[]> {
   const { page, look } = window;
   const found = await barriers(page);
   const grave = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');

@@ -6,7 +6,7 @@ import type { PersonWindow } from './window.ts';
 
 const folder = join(import.meta.dirname, '../../../.cache/screens');
 
-const areWanted = process.env.KITH_SCREENS !== undefined;
+export const areWanted = process.env.KITH_SCREENS !== undefined;
 
 /** Takes away the pictures of an earlier run, where this one takes its own. */
 export function clearPictures(): void {

@@ -41,10 +41,15 @@ export function watchInPage(): void {
     return node !== null && status?.contains(node) === true;
   }
 
+  /** In a log the newest comes first and moves the others along. */
+  function isOfLog(node: Node | null): boolean {
+    return node?.parentElement?.closest('[role=log]') != null;
+  }
+
   function take(entries: PerformanceEntryList): void {
     for (const { value, hadRecentInput, sources } of entries as LayoutShift[]) {
       if (hadRecentInput) continue;
-      const told = sources.filter(({ node }) => !isOfStatus(node));
+      const told = sources.filter(({ node }) => !isOfStatus(node) && !isOfLog(node));
       // Of what is gone by now nobody knows what it was: it counts.
       if (sources.length > 0 && told.length === 0) continue;
       const moved = told.map(

@@ -7,9 +7,9 @@ import { type Remark, Watch } from './watch.ts';
 
 export class PersonWindow {
   readonly page: Page;
-  readonly look: Look;
   /** Where the server is. */
   readonly url: string;
+  #look: Look;
   readonly #watch: Watch;
   readonly #tabs: PersonWindow[] = [];
 
@@ -29,8 +29,22 @@ export class PersonWindow {
   private constructor(page: Page, url: string, look: Look, watch: Watch) {
     this.page = page;
     this.url = url;
-    this.look = look;
+    this.#look = look;
     this.#watch = watch;
+  }
+
+  get look(): Look {
+    return this.#look;
+  }
+
+  /** The device changes its colours, as many do in the evening: the page stays. */
+  async turn(theme: Look['theme']): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: theme });
+    // What fades from one colour to the other is looked at when it has.
+    await this.page.evaluate(() => {
+      for (const it of document.getAnimations()) if (it instanceof CSSTransition) it.finish();
+    });
+    this.#look = { ...this.#look, theme };
   }
 
   /** The device that this window is on. */
