@@ -158,6 +158,8 @@ describe.each(locales)('two people at one setting, in %s', (locale) => {
         await expect.poll(() => demo.salarySlider.inputValue(), soon).toBe('2222');
       }
       if (last === 'earlier') {
+        // Nobody is in the field: its badge says that there is a choice.
+        await press(here, 'app.offer.choose');
         await offerOf(here, 'salary').waitFor();
         await picture(here, 'app', 'conflict');
         await press(here, 'app.offer.keepMine');

@@ -107,15 +107,6 @@ export function MoreIcon(props: IconProps) {
   );
 }
 
-export function EyeIcon(props: IconProps) {
-  return (
-    <Drawing {...props}>
-      <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z" />
-      <circle cx="12" cy="12" r="2.8" />
-    </Drawing>
-  );
-}
-
 export function UndoIcon(props: IconProps) {
   return (
     <Drawing {...props}>
