@@ -1,4 +1,5 @@
 /** Two values of one setting side by side in words: theirs or mine. */
+import { flushSync } from 'react-dom';
 import { useTranslations } from 'use-intl/react';
 import { Button } from '../../../ui/button.tsx';
 import { useDeviceName } from '../device-name.ts';
@@ -19,7 +20,8 @@ export function Choice<V>({ id, label, offer, write }: ChoiceProps<V>) {
   const mine = offer.mine && ('value' in offer.mine ? write(offer.mine.value) : offer.mine.text);
   // What is pressed goes: focus is back in the input.
   const choose = (how: () => void) => {
-    how();
+    // Drawn first: an input that takes focus holds what it shows.
+    flushSync(how);
     document.getElementById(id)?.focus();
   };
   const value = (text: string) => () =>
