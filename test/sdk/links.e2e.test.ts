@@ -107,3 +107,14 @@ test('a device that waits can withdraw: all are told, and nobody lets it in any 
   await expect(request?.approve(attempt.number)).rejects.toMatchObject({ code: 'link-expired' });
   expect(phone.user.get()).toBeNull();
 });
+
+test('a device that makes a user of its own while it waits was let in by nobody', async () => {
+  await using server = await serve();
+  using laptop = await person(server.url);
+  using phone = await registered(server.url);
+  const { code } = await laptop.links.create();
+  const attempt = await phone.links.redeem({ handle: laptop.user.get()?.handle ?? '', code });
+  await phone.createUser({ handle: 'somebody-else' });
+  expect(await attempt.ended).toBe('expired');
+  expect(laptop.links.requests.get()).toEqual([]);
+});

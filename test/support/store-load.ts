@@ -16,8 +16,16 @@ const [path = '', devices = '1', inFlight = '1'] = process.argv.slice(2);
 const store = await createSqliteStore({ path, macKey: new Uint8Array(32), policy: easyPolicy });
 const start = store.head.offset;
 
+/** Whole, however slowly the reader takes it: a pipe that is full says `EAGAIN`. */
 function tell(line: string): void {
-  writeSync(1, `${line}\n`);
+  let left = Buffer.from(`${line}\n`);
+  while (left.length > 0) {
+    try {
+      left = left.subarray(writeSync(1, left));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }
 }
 
 async function register(name: string): Promise<string> {

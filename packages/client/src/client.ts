@@ -10,7 +10,7 @@ import { gaveUp, signedOut } from './errors.ts';
 import { LinkDesk } from './links/desk.ts';
 import type { Links } from './links/links.ts';
 import { Requests } from './links/requests.ts';
-import { Cell, type Readable, type Stream, until } from './observable.ts';
+import { Cell, type Readable, type Stream } from './observable.ts';
 import { OwnPresence, type PresenceState } from './own-presence.ts';
 import { type Devices, peopleOf, type Users } from './people.ts';
 import { Replica, type User } from './replica/replica.ts';
@@ -184,7 +184,7 @@ export function createClient(options: ClientOptions): Client {
     serverNow,
     requests,
     subscribe: replica.events.subscribe,
-    joined: () => until(replica.whole, (user): user is User => user !== null),
+    user: replica.whole,
   });
 
   replica.events.subscribe(({ type }) => {

@@ -3,6 +3,7 @@ import type { EventData, Result, WireEvent } from '@kith/protocol';
 import type { Calls } from '../connection/calls.ts';
 import type { Environment } from '../environment/environment.ts';
 import { type Cancel, Cell, type Readable } from '../observable.ts';
+import type { User } from '../replica/replica.ts';
 import type { LinkAttempt, LinkEnd, LinkOffer, LinkRequest, Links } from './links.ts';
 
 export interface LinkMeans {
@@ -11,8 +12,8 @@ export interface LinkMeans {
   readonly serverNow: () => number;
   readonly requests: Readable<readonly LinkRequest[]>;
   readonly subscribe: (listener: (event: WireEvent) => void) => Cancel;
-  /** Resolves when the user's state is here. */
-  readonly joined: () => Promise<unknown>;
+  /** The user, once all of their state is here. */
+  readonly user: Readable<User | null>;
 }
 
 /** Ends that are remembered, for those that come before the answer which they belong to. */
@@ -69,23 +70,19 @@ export class LinkDesk implements Links {
     );
     const state = new Cell<'waiting' | LinkEnd>('waiting');
     const ended = new Promise<LinkEnd>((resolve) => {
-      let cancel: Cancel | undefined;
       const look = () => {
+        const user = this.#means.user.get();
+        // The events may have been missed: who is in that user was let in.
+        if (user?.handle === made.user.handle) this.#end(made.link, 'approved');
         const end = this.#ends.get().get(made.link);
-        if (end === undefined) return;
-        cancel?.();
-        const tell = () => {
-          state.set(end);
-          resolve(end);
-        };
-        if (end === 'approved') void this.#means.joined().then(tell);
-        else tell();
+        if (end === undefined || (end === 'approved' && user === null)) return;
+        for (const cancel of cancels) cancel();
+        state.set(end);
+        resolve(end);
       };
-      cancel = this.#ends.subscribe(look);
+      const cancels = [this.#ends.subscribe(look), this.#means.user.subscribe(look)];
       look();
     });
-    // The events may have been missed: who has a user was let in.
-    void this.#means.joined().then(() => this.#end(made.link, 'approved'));
     return { ...made, state, ended, cancel: () => this.#withdraw('links.cancel', made.link) };
   }
 

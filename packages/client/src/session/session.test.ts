@@ -183,3 +183,18 @@ test('an answer that holds no tokens is no answer, and changes nothing', async (
   expect(session.device.get()).toMatchObject({ id: 'dev_1' });
   expect(await session.token()).toMatchObject({ kind: 'token' });
 });
+
+test('a refresh that is answered after a new login of the same device changes nothing of that', async () => {
+  const { promise, resolve } = Promise.withResolvers<Fate>();
+  const { session, take, storage, clock } = stage(() => promise);
+  await take('first');
+  const late = session.token({ fresh: true });
+  await session.expire();
+  await take('newer');
+  const inHand = await session.token();
+  const kept = await storage.read('kith http://kith');
+  resolve({ ok: true, result: tokens(clock.time - minuteMs, 'older') });
+  expect(await late).toEqual(inHand);
+  expect(await session.token()).toEqual(inHand);
+  expect(await storage.read('kith http://kith')).toBe(kept);
+});

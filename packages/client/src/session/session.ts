@@ -147,7 +147,7 @@ export class Session {
     this.device.set(null);
   }
 
-  /** The token in hand; a clock that was set back makes it a stale one. */
+  /** The token in hand, unless its time is over by this clock; where that was set back, the server's refusal says so. */
   #inHand({ accessToken, renewAt }: Held): TokenAnswer | undefined {
     const renewInMs = renewAt - this.#means.environment.now();
     if (accessToken === undefined || renewInMs <= 0) return undefined;
@@ -163,11 +163,18 @@ export class Session {
     }
   }
 
+  /** What a refresh comes to whose session went while it was under way: a newer one of the device is in hand. */
+  #outrun({ device }: Held): TokenAnswer {
+    const now = this.#held;
+    if (now?.device.id !== device.id) return { kind: 'ended' };
+    return this.#inHand(now) ?? { kind: 'later', reached: true };
+  }
+
   async #refreshAlone(held: Held): Promise<TokenAnswer> {
     const { environment } = this.#means;
     const askedAt = environment.now();
     const answered = await this.#ask(held);
-    if (this.#held?.device.id !== held.device.id) return { kind: 'ended' };
+    if (this.#held !== held) return this.#outrun(held);
     if (!answered.ok) return refusal(answered.error);
     await this.take(answered.result, askedAt);
     const { accessToken } = answered.result;
