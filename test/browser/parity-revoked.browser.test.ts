@@ -45,6 +45,8 @@ describe.each(locales)('a device that another one signs out, in %s', (locale) =>
     const { here, there, signing, signed } = await twoWindows(open, kith.url, locale);
     await openPage(there, path);
     await untilLive(there);
+    // The devices go from the panel, and then the page.
+    there.allow(makesRoom(path));
     const paths = pathsOf(there);
     await signOut(here, signed.name);
     await there.page.getByRole('heading', { level: 1, name: title }).waitFor();

@@ -252,7 +252,7 @@ describe('a path of a stranger', () => {
   const csp = (reply: RawReply) => header(reply, 'content-security-policy') ?? '';
 
   test('beyond all measure is refused by the parser, and the server goes on', async () => {
-    expect((await get(`/${'a'.repeat(20_000)}`, [html])).status).toBe(413);
+    expect((await get(`/${'a'.repeat(40_000)}`, [html])).status).toBe(413);
     expect((await get('/register', [html])).status).toBe(200);
   });
 

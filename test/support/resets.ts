@@ -56,7 +56,7 @@ async function expectLive(
 function lasting(snapshot: Snapshot | undefined): object | undefined {
   if (snapshot === undefined) return undefined;
   const devices = snapshot.devices
-    .map(({ online: _, lastSeenAt: __, ...device }) => device)
+    .map(({ online: _, presence: __, lastSeenAt: ___, ...device }) => device)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   return { ...snapshot, devices };
 }

@@ -72,8 +72,8 @@ export class LinkDesk implements Links {
     const ended = new Promise<LinkEnd>((resolve) => {
       const look = () => {
         const user = this.#means.user.get();
-        // The events may have been missed: who is in that user was let in.
-        if (user?.handle === made.user.handle) this.#end(made.link, 'approved');
+        // The events may have been missed: who is in that user was let in, and nobody is let into a second one.
+        if (user !== null) this.#end(made.link, user.handle === made.user.handle ? 'approved' : 'expired');
         const end = this.#ends.get().get(made.link);
         if (end === undefined || (end === 'approved' && user === null)) return;
         for (const cancel of cancels) cancel();

@@ -12,9 +12,18 @@ export function LastEdited({ of }: { readonly of: Block }) {
   const editor = useLastEditor(of);
   return (
     <p className="min-h-8 min-w-0 text-xs text-soft [overflow-wrap:anywhere]">
-      <Sentence editor={editor} />
+      <Sentence key={spoken(editor)} editor={editor} />
     </p>
   );
+}
+
+/** What a sentence says: another one takes its place as a whole, so that no word of the old one moves to another line. */
+function spoken(editor: LastEditor): string {
+  if (editor.who === 'nobody') return editor.who;
+  const minute = Math.floor(editor.editedAt / 60_000);
+  return editor.who === 'gone'
+    ? `${editor.who} ${minute}`
+    : JSON.stringify([editor.who, editor.label, editor.platform, minute]);
 }
 
 function useLastEditor(block: Block): LastEditor {
