@@ -1,6 +1,7 @@
 /** The demo page as a person uses it: its settings and what can be done with them, found by their words. */
 import type { Locator } from 'playwright-core';
 import type { TestDevice } from '../../support/person.ts';
+import { wordsMove } from './allowances.ts';
 import { arriveTogether } from './arrive.ts';
 import type { Look } from './look.ts';
 import { openPage } from './page.ts';
@@ -27,6 +28,7 @@ export interface DemoPage {
 
 /** Opens the demo and waits until it is live. */
 export async function openDemo(window: PersonWindow): Promise<DemoPage> {
+  window.allow(wordsMove);
   await openPage(window, '/app');
   await untilLive(window);
   return demoOf(window);

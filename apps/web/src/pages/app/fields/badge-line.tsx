@@ -35,7 +35,7 @@ export function BadgeLine({ id, name, isUnsent, onChoose }: BadgeLineProps) {
     <div className="mt-1 flex h-6 min-w-0 items-center gap-2 text-xs text-soft">
       <p id={id} className="flex min-w-0 flex-1 items-center gap-2">
         <span aria-hidden="true" className={`size-2 shrink-0 rounded-full border-2 ${tones[badge.name]}`} />
-        <span className="min-w-0 truncate">
+        <span key={spoken(badge)} className="min-w-0 truncate">
           <BadgeText badge={badge} />
         </span>
         {field.source === 'device' && (
@@ -59,6 +59,11 @@ export function BadgeLine({ id, name, isUnsent, onChoose }: BadgeLineProps) {
       )}
     </div>
   );
+}
+
+/** What a badge says: other words take the place of the old ones as a whole, so that none of those moves. */
+function spoken(badge: Badge): string {
+  return 'at' in badge ? JSON.stringify({ ...badge, at: Math.floor(badge.at / 60_000) }) : badge.name;
 }
 
 function BadgeText({ badge }: { readonly badge: Badge }) {
