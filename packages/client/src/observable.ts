@@ -44,7 +44,7 @@ export class Listeners<T> implements Stream<T> {
   }
 }
 
-/** A readable value and the way to set it. */
+/** A readable value and the way to set it, for an app's own state beside what the client shows. */
 export class Cell<T> implements Readable<T> {
   #value: T;
   readonly #listeners = new Listeners<void>();
@@ -57,6 +57,7 @@ export class Cell<T> implements Readable<T> {
 
   readonly subscribe = (listener: () => void): Cancel => this.#listeners.subscribe(listener);
 
+  /** Shows another value. Listeners are told where it is another by `Object.is`. */
   set(value: T): void {
     if (Object.is(value, this.#value)) return;
     this.#value = value;

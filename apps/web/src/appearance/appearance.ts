@@ -1,5 +1,5 @@
 /** How Kith looks on this device: theme and language. They are kept here alone, and never sent. */
-import type { Readable } from '@kith/client';
+import { Cell, type Readable } from '@kith/client';
 
 export const languages = ['en', 'ru'] as const;
 export type Language = (typeof languages)[number];
@@ -14,8 +14,6 @@ export interface Appearance {
 
 /** The script in index.html reads the same place before the first paint. */
 const place = 'kith appearance';
-
-const listeners = new Set<() => void>();
 
 function read(): Appearance {
   const { theme, language } = kept();
@@ -34,34 +32,28 @@ function kept(): Record<string, unknown> {
   }
 }
 
-let current = read();
+const current = new Cell(read());
 
 /** As it is chosen now; another tab's choice arrives by itself. */
-export const appearance: Readable<Appearance> = {
-  get: () => current,
-  subscribe(listener) {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  },
-};
+export const appearance: Readable<Appearance> = current;
 
 /** Chooses; shows at once. Where nothing can be kept, it holds until the page is left. */
 export function choose(change: Partial<Appearance>): void {
-  show({ ...current, ...change });
+  const next = { ...current.get(), ...change };
+  show(next);
   try {
-    localStorage.setItem(place, JSON.stringify(current));
+    localStorage.setItem(place, JSON.stringify(next));
   } catch {
     // Storage is full or switched off.
   }
 }
 
 function show(next: Appearance): void {
-  current = next;
   const { documentElement: root } = document;
   root.lang = next.language;
   if (next.theme === 'system') delete root.dataset.theme;
   else root.dataset.theme = next.theme;
-  for (const listener of [...listeners]) listener();
+  current.set(next);
 }
 
 addEventListener('storage', ({ key }) => {
