@@ -1,35 +1,31 @@
 /** Edits that were not saved when this device was signed out: kept in this page, so that their text is not lost. */
-import type { Client, Readable, Rejection, Settings } from '@kith/client';
+import { Cell, type Client, type Readable, type Rejection, type Settings } from '@kith/client';
 import { useReadable } from '@kith/client/react';
 
-let lost: readonly Rejection[] = [];
-const listeners = new Set<() => void>();
+const lost = new Cell<readonly Rejection[]>([]);
 const watched = new WeakSet<object>();
 
-const readable: Readable<readonly Rejection[]> = {
-  get: () => lost,
-  subscribe(listener) {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  },
-};
+/** The newest lost edit of each setting, by the device that was here last. */
+export const lostEdits: Readable<readonly Rejection[]> = lost;
 
-function show(next: readonly Rejection[]): void {
-  lost = next;
-  for (const listener of [...listeners]) listener();
-}
-
-/** Listens to an app's settings from now on. */
-export function keepLostEdits<T extends object>(settings: Settings<T>): void {
+/** Listens to an app's settings from now on. Whoever logs in next has nothing to do with what is lost here. */
+export function keepLostEdits<T extends object>(
+  { device }: Pick<Client, 'device'>,
+  settings: Pick<Settings<T>, 'rejected'>,
+): void {
   if (watched.has(settings)) return;
   watched.add(settings);
   settings.rejected.subscribe((it) => {
-    if (it.code === 'unauthenticated') show([...lost.filter(({ key }) => key !== it.key), it]);
+    // Of a device that is logged in still, edits go because its person chose so: by logging out, or as another one.
+    if (it.code !== 'unauthenticated' || device.get() !== null) return;
+    lost.set([...lost.get().filter(({ key }) => key !== it.key), it]);
+  });
+  device.subscribe(() => {
+    if (device.get() !== null) lost.set([]);
   });
 }
 
-/** The newest lost edit of each setting; none once somebody is logged in. */
-export function useLostEdits(kith: Client): readonly Rejection[] {
-  const found = useReadable(readable, readable.get());
-  return kith.device.get() === null ? found : [];
+/** The same, shown. */
+export function useLostEdits(): readonly Rejection[] {
+  return useReadable(lostEdits, lostEdits.get());
 }

@@ -1,5 +1,4 @@
 /** What a device sees that another one signed out: who did it, and what it had not saved. */
-import { useKith } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
 import { ButtonLink } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -9,8 +8,7 @@ import { Page } from './page.tsx';
 
 export function SignedOut({ by }: { readonly by: string | null }) {
   const t = useTranslations('shell.signedOut');
-  const kith = useKith();
-  const lost = useLostEdits(kith);
+  const lost = useLostEdits();
   return (
     <Page title={t('title')} width="narrow">
       <Message tone="bad">

@@ -16,12 +16,13 @@ function editsFor(settings: DemoSettings, user: string | null): Edits {
 }
 
 export function Desk({ children }: { readonly children: ReactNode }) {
-  const settings = useKith().settings(app, defaults);
+  const kith = useKith();
+  const settings = kith.settings(app, defaults);
   const user = useUser()?.id ?? null;
   const edits = useMemo(() => {
-    keepLostEdits(settings);
+    keepLostEdits(kith, settings);
     return editsFor(settings, user);
-  }, [settings, user]);
+  }, [kith, settings, user]);
   return <Context value={edits}>{children}</Context>;
 }
 
