@@ -2,10 +2,10 @@
 import { useDevices } from '@kith/client/react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { ordered } from '../../shell/device-order.ts';
 import { Gate } from '../../shell/gate.tsx';
 import { useIsOut } from '../../shell/outage.ts';
 import { Page } from '../../shell/page.tsx';
-import { ordered } from './order.ts';
 import { Others } from './others.tsx';
 import { OwnDevice } from './own-device.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';

@@ -1,5 +1,6 @@
 import type { Device } from '@kith/client';
 import { describe, expect, it } from 'vitest';
+import { ordered } from '../../shell/device-order.ts';
 import { shownFirst } from './shown-devices.ts';
 
 function device(label: string, given: Partial<Device> = {}): Device {
@@ -20,9 +21,9 @@ function device(label: string, given: Partial<Device> = {}): Device {
 }
 
 describe('the devices that home shows', () => {
-  it('are this one, then those that are there, then by name', () => {
+  it('are the first in the order of all lists', () => {
     const devices = [device('c'), device('a'), device('d', { online: true }), device('z', { current: true })];
-    expect(shownFirst(devices).shown.map(({ label }) => label)).toEqual(['z', 'd', 'a', 'c']);
+    expect(shownFirst(devices).shown).toEqual(ordered(devices));
   });
 
   it('are five at most, and the others are counted', () => {

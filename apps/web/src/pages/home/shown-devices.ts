@@ -1,5 +1,6 @@
-/** Which of the devices home shows, and in which order: this one, then those that are there, then by name. */
+/** Which of the devices home shows. */
 import type { Device } from '@kith/client';
+import { ordered } from '../../shell/device-order.ts';
 
 const shownMax = 5;
 
@@ -10,11 +11,5 @@ export interface ShownDevices {
 }
 
 export function shownFirst(devices: readonly Device[]): ShownDevices {
-  const sorted = devices.toSorted(
-    (a, b) =>
-      Number(b.current) - Number(a.current) ||
-      Number(b.online) - Number(a.online) ||
-      a.label.localeCompare(b.label),
-  );
-  return { shown: sorted.slice(0, shownMax), more: Math.max(0, devices.length - shownMax) };
+  return { shown: ordered(devices).slice(0, shownMax), more: Math.max(0, devices.length - shownMax) };
 }

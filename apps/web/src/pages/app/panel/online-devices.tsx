@@ -3,10 +3,11 @@ import type { Device } from '@kith/client';
 import { useDevices } from '@kith/client/react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { ordered } from '../../../shell/device-order.ts';
 import { useIsOut } from '../../../shell/outage.ts';
 import { Presence } from '../../../ui/presence.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { inPlace, ordered } from './device-order.ts';
+import { inPlace } from './places.ts';
 import { Section } from './section.tsx';
 
 export function OnlineDevices() {

@@ -1,4 +1,4 @@
-/** The order of the devices: this one, then those that are here, then those that were seen last. */
+/** The order of devices in every list: this one, then those that are here by label, then those that were seen last. */
 import type { Device } from '@kith/client';
 
 /** Sorted anew; devices that are equal keep their order. */
@@ -19,11 +19,4 @@ const collator = new Intl.Collator(undefined, { numeric: true });
 
 function byLabel(a: Device, b: Device): number {
   return collator.compare(a.label, b.label);
-}
-
-/** Which row takes the focus of one that is gone: the one that stands in its place, else the last; null: none is left. */
-export function heirOf(gone: string, before: readonly string[], after: readonly string[]): string | null {
-  const index = before.indexOf(gone);
-  const behind = before.slice(index + 1).find((id) => after.includes(id));
-  return behind ?? before.slice(0, Math.max(index, 0)).findLast((id) => after.includes(id)) ?? null;
 }

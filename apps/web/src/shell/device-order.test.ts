@@ -1,6 +1,6 @@
 import type { Device } from '@kith/client';
 import { expect, test } from 'vitest';
-import { heirOf, ordered } from './order.ts';
+import { ordered } from './device-order.ts';
 
 function device(label: string, given: Partial<Device> = {}): Device {
   return {
@@ -43,11 +43,4 @@ test('devices that are here stand by label, whatever their last sign of life', (
     'tab 2',
     'tab 10',
   ]);
-});
-
-test('focus goes on to the row that takes the place of the one that is gone', () => {
-  expect(heirOf('b', ['a', 'b', 'c'], ['a', 'c'])).toBe('c');
-  expect(heirOf('b', ['a', 'b', 'c', 'd'], ['a', 'd'])).toBe('d');
-  expect(heirOf('c', ['a', 'b', 'c'], ['a', 'b'])).toBe('b');
-  expect(heirOf('a', ['a'], [])).toBeNull();
 });
