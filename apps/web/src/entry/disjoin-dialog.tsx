@@ -1,9 +1,10 @@
 /** Asks before this device leaves its user, and says what that does; the last device has more to lose. */
-import { KithError, type User } from '@kith/client';
+import type { User } from '@kith/client';
 import { useDevice, useDevices, useKith } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { Link } from 'wouter';
+import { useAction } from '../shell/action.ts';
 import { useIsOut } from '../shell/outage.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -25,24 +26,17 @@ export function DisjoinDialog({ user, onClose }: DisjoinDialogProps) {
   const isOut = useIsOut();
   const textOf = useErrorText();
   const [isSure, setIsSure] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<KithError | null>(null);
   // The others may have left this very moment: then the server says so.
-  const isLast = count <= 1 || error?.code === 'conflict';
-  const name = () => <bdi className="font-medium break-words">{user.displayName ?? user.handle}</bdi>;
-  const disjoin = async () => {
-    setIsBusy(true);
-    setError(null);
-    try {
+  const [isToldLast, setIsToldLast] = useState(false);
+  const isLast = count <= 1 || isToldLast;
+  const { run, isBusy, error } = useAction(
+    async () => {
       await leaveUser(kith, { device: device?.id ?? '', user, wasLast: isLast });
       onClose();
-    } catch (refused) {
-      if (!(refused instanceof KithError)) throw refused;
-      setError(refused);
-    } finally {
-      setIsBusy(false);
-    }
-  };
+    },
+    ({ code }) => setIsToldLast(code === 'conflict'),
+  );
+  const name = () => <bdi className="font-medium break-words">{user.displayName ?? user.handle}</bdi>;
   return (
     <Dialog
       title={t('title', { user: user.displayName ?? user.handle })}
@@ -51,7 +45,7 @@ export function DisjoinDialog({ user, onClose }: DisjoinDialogProps) {
       actions={
         <>
           <Button onClick={onClose}>{t('stay')}</Button>
-          <Button tone="danger" busy={isBusy} off={isLast && !isSure} onClick={() => void disjoin()}>
+          <Button tone="danger" busy={isBusy} off={isLast && !isSure} onClick={() => void run()}>
             {isBusy ? t('disjoiningNow') : t('disjoin')}
           </Button>
         </>

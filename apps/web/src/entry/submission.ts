@@ -1,6 +1,6 @@
 /** One form being sent: what is under way, what it was refused with, and the pause that the server asks for. */
-import { KithError } from '@kith/client';
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type Action, useAction } from '../shell/action.ts';
 
 export interface SubmissionOptions {
   /** Whether what stands in the form can be sent. */
@@ -9,54 +9,38 @@ export interface SubmissionOptions {
   readonly act: () => Promise<void>;
 }
 
-export interface Submission {
+export interface Submission extends Pick<Action<[]>, 'isBusy' | 'error' | 'forgetError'> {
   /** Goes on the form: `<form {...form}>`. */
   readonly form: {
     readonly ref: RefObject<HTMLFormElement | null>;
     readonly noValidate: true;
-    readonly onSubmit: (event: FormEvent) => void;
+    readonly onSubmit: (event: SubmitEvent) => void;
   };
   /** From the first try on, faults are shown. */
   readonly wasTried: boolean;
-  readonly isBusy: boolean;
-  readonly error: KithError | null;
   /** Whole seconds until the server takes another try; 0: it does. */
   readonly secondsLeft: number;
-  /** What was refused was changed since. */
-  readonly forgetError: () => void;
 }
 
 /** After a try that failed, focus goes to the first field that is at fault. */
 export function useSubmission({ isFine, act }: SubmissionOptions): Submission {
   const ref = useRef<HTMLFormElement>(null);
   const [tries, setTries] = useState(0);
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<KithError | null>(null);
   const [openAt, setOpenAt] = useState(0);
   const secondsLeft = useSecondsUntil(openAt);
+  const { run, isBusy, error, forgetError } = useAction(act, ({ code, retryAfterMs = 1000 }) => {
+    if (code === 'rate-limited') setOpenAt(Date.now() + retryAfterMs);
+  });
 
   useEffect(() => {
     if (tries === 0 && error === null) return;
     ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [tries, error]);
 
-  const send = async () => {
-    setIsBusy(true);
-    setError(null);
-    try {
-      await act();
-    } catch (refused) {
-      if (!(refused instanceof KithError)) throw refused;
-      setError(refused);
-      if (refused.code === 'rate-limited') setOpenAt(Date.now() + (refused.retryAfterMs ?? 1000));
-    } finally {
-      setIsBusy(false);
-    }
-  };
-  const onSubmit = (event: FormEvent) => {
+  const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     if (isBusy || secondsLeft > 0) return;
-    if (isFine) void send();
+    if (isFine) void run();
     else setTries(tries + 1);
   };
   return {
@@ -65,7 +49,7 @@ export function useSubmission({ isFine, act }: SubmissionOptions): Submission {
     isBusy,
     error,
     secondsLeft,
-    forgetError: () => setError(null),
+    forgetError,
   };
 }
 

@@ -1,8 +1,8 @@
 /** Signing this very device out for good. Says what that does before it is done. */
 import type { Device } from '@kith/client';
 import { useKith, useUser } from '@kith/client/react';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { useAction } from '../../shell/action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Message } from '../../ui/message.tsx';
@@ -21,17 +21,8 @@ export function LeaveForGoodDialog({ device, isOnly, onClose }: LeaveForGoodDial
   const kith = useKith();
   const user = useUser();
   const textOf = useErrorText();
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const { run, isBusy, error } = useAction(() => kith.devices.revoke(device.id));
   const handle = () => <bdi className="font-medium">{user?.handle}</bdi>;
-  const leave = () => {
-    setIsBusy(true);
-    setError(null);
-    kith.devices.revoke(device.id).catch((failure: unknown) => {
-      setError(textOf(failure));
-      setIsBusy(false);
-    });
-  };
   return (
     <Dialog
       title={t('title')}
@@ -39,7 +30,7 @@ export function LeaveForGoodDialog({ device, isOnly, onClose }: LeaveForGoodDial
       actions={
         <>
           <Button onClick={onClose}>{own('cancel')}</Button>
-          <Button tone="danger" busy={isBusy} onClick={leave}>
+          <Button tone="danger" busy={isBusy} onClick={() => void run()}>
             {t('do')}
           </Button>
         </>
@@ -53,7 +44,7 @@ export function LeaveForGoodDialog({ device, isOnly, onClose }: LeaveForGoodDial
       )}
       {error !== null && (
         <Message tone="bad">
-          <p>{error}</p>
+          <p>{textOf(error)}</p>
         </Message>
       )}
     </Dialog>

@@ -2,6 +2,7 @@
 import { useKith } from '@kith/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl/react';
+import { useAction } from '../../shell/action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -21,23 +22,15 @@ export function RecoveryCodes({ isOut, quarantineUntil }: RecoveryCodesProps) {
   const format = useFormatter();
   const textOf = useErrorText();
   const [isAsked, setIsAsked] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const { run, isBusy, error } = useAction(async () => setCodes(await kith.createRecoveryCodes()));
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (codes !== null) heading.current?.focus();
   }, [codes]);
-  const make = async () => {
+  const make = () => {
     setIsAsked(false);
-    setIsBusy(true);
-    setError(null);
-    try {
-      setCodes(await kith.createRecoveryCodes());
-    } catch (failure) {
-      setError(textOf(failure));
-    }
-    setIsBusy(false);
+    void run();
   };
   const isHeld = quarantineUntil !== null && kith.serverNow() < quarantineUntil;
   const done = () => {
@@ -51,7 +44,7 @@ export function RecoveryCodes({ isOut, quarantineUntil }: RecoveryCodesProps) {
           <p className="text-soft">{t('text')}</p>
           {error !== null && (
             <Message tone="bad">
-              <p>{error}</p>
+              <p>{textOf(error)}</p>
             </Message>
           )}
           {isHeld && (
@@ -75,7 +68,7 @@ export function RecoveryCodes({ isOut, quarantineUntil }: RecoveryCodesProps) {
           actions={
             <>
               <Button onClick={() => setIsAsked(false)}>{t('dialog.cancel')}</Button>
-              <Button tone="primary" onClick={() => void make()}>
+              <Button tone="primary" onClick={make}>
                 {t('dialog.do')}
               </Button>
             </>

@@ -3,6 +3,7 @@ import type { Device } from '@kith/client';
 import { useKith } from '@kith/client/react';
 import { type KeyboardEvent, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { useAction } from '../../shell/action.ts';
 import { useNotify } from '../../shell/notices.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -23,33 +24,28 @@ export function Rename({ device, isOut, onEnd }: RenameProps) {
   const textOf = useErrorText();
   const input = useRef<HTMLInputElement>(null);
   const [label, setLabel] = useState(device.label);
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<string | undefined>();
+  const [fault, setFault] = useState<string | undefined>();
   useEffect(() => input.current?.select(), []);
 
-  const save = async (wanted: string) => {
-    setIsBusy(true);
-    setError(undefined);
-    try {
+  const { run, isBusy, error } = useAction(
+    async (wanted: string) => {
       await kith.devices.rename(device.id, wanted);
       notify({
         text: t.rich('done', { name: () => <bdi className="font-medium">{wanted}</bdi> }),
         forMs: 5000,
       });
       onEnd();
-    } catch (failure) {
-      setError(textOf(failure));
-      setIsBusy(false);
-      input.current?.focus();
-    }
-  };
+    },
+    () => input.current?.focus(),
+  );
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (isBusy || isOut) return;
     const wanted = label.trim();
+    const wrong = wanted === '' ? t('empty') : [...wanted].length > labelMax ? t('long') : undefined;
+    setFault(wrong);
     if (wanted === device.label) onEnd();
-    else if (wanted === '' || [...wanted].length > labelMax) setError(wanted === '' ? t('empty') : t('long'));
-    else void save(wanted);
+    else if (wrong === undefined) void run(wanted);
   };
   const giveUp = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !isBusy) onEnd();
@@ -61,7 +57,7 @@ export function Rename({ device, isOut, onEnd }: RenameProps) {
         label={t('label')}
         value={label}
         onChange={(event) => setLabel(event.target.value)}
-        error={error}
+        error={fault ?? (error === null ? undefined : textOf(error))}
         autoComplete="off"
         className="max-w-96"
       />

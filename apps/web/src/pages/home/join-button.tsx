@@ -1,8 +1,8 @@
 /** Joins a user without asking, where the server is open to everyone. */
-import { KithError, type User } from '@kith/client';
+import type { User } from '@kith/client';
 import { useKith, useStatus } from '@kith/client/react';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { useAction } from '../../shell/action.ts';
 import { Button, type Tone } from '../../ui/button.tsx';
 import { useErrorText } from '../../words/errors.ts';
 
@@ -17,27 +17,14 @@ export function JoinButton({ user, label, tone = 'plain' }: JoinButtonProps) {
   const kith = useKith();
   const isLive = useStatus((it) => it.name === 'live');
   const textOf = useErrorText();
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<KithError | null>(null);
-  const join = async () => {
-    setIsBusy(true);
-    setError(null);
-    try {
-      await kith.users.join(user.id);
-    } catch (refused) {
-      if (!(refused instanceof KithError)) throw refused;
-      setError(refused);
-    } finally {
-      setIsBusy(false);
-    }
-  };
+  const { run, isBusy, error } = useAction(async () => void (await kith.users.join(user.id)));
   return (
     <div className="max-w-full text-sm">
       <Button
         tone={tone}
         busy={isBusy}
         aria-label={t('joinLabel', { label, handle: user.handle })}
-        onClick={() => void join()}
+        onClick={() => void run()}
       >
         {isBusy ? t('joining') : label}
       </Button>

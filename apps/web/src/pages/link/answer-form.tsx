@@ -1,7 +1,8 @@
 /** The answer to a device that asks: its number is typed, never chosen from a list, or it is turned away. */
-import { KithError, type LinkRequest } from '@kith/client';
+import type { LinkRequest } from '@kith/client';
 import { type SubmitEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { useAction } from '../../shell/action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Message } from '../../ui/message.tsx';
@@ -20,52 +21,45 @@ export interface AnswerFormProps {
 /** The third wrong number kills the request. */
 const wrongMax = 3;
 
-type Fault =
-  | { readonly name: 'incomplete' }
-  | { readonly name: 'wrong' }
-  | { readonly name: 'failed'; readonly text: string };
-
 export function AnswerForm({ request, isOut, quarantine, onKilled }: AnswerFormProps) {
   const t = useTranslations('link.trusted');
   const textOf = useErrorText();
   const input = useRef<HTMLInputElement>(null);
   const [number, setNumber] = useState('');
   const [wrongs, setWrongs] = useState(0);
-  const [busy, setBusy] = useState<'approve' | 'deny' | null>(null);
-  const [fault, setFault] = useState<Fault | null>(null);
-
-  const failed = (error: unknown) => {
-    if (error instanceof KithError && error.code === 'link-wrong-number') {
+  const [isIncomplete, setIsIncomplete] = useState(false);
+  const answer = useAction(
+    (how: 'approve' | 'deny', typed: string = '') => {
+      setIsIncomplete(false);
+      return how === 'approve' ? request.approve(typed) : request.deny();
+    },
+    ({ code }) => {
+      if (code !== 'link-wrong-number') return;
       if (wrongs + 1 >= wrongMax) onKilled();
       setWrongs(wrongs + 1);
-      setFault({ name: 'wrong' });
       setNumber('');
       input.current?.focus();
-    } else setFault({ name: 'failed', text: textOf(error) });
-  };
-  const answer = (how: 'approve' | 'deny', sent: Promise<void>) => {
-    setBusy(how);
-    setFault(null);
-    sent.catch(failed).finally(() => setBusy(null));
-  };
+    },
+  );
+  const [busy = null] = answer.doing ?? [];
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (busy !== null || isOut) return;
     const typed = number.replace(/\s/g, '');
-    if (/^\d{2}$/.test(typed)) answer('approve', request.approve(typed));
+    if (/^\d{2}$/.test(typed)) void answer.run('approve', typed);
     else {
-      setFault({ name: 'incomplete' });
+      answer.forgetError();
+      setIsIncomplete(true);
       input.current?.focus();
     }
   };
   const wrong = () => (wrongs < wrongMax ? t('wrong', { count: wrongMax - wrongs }) : t('lastWrong'));
-  const error =
-    fault?.name === 'incomplete' ? t('incomplete') : fault?.name === 'wrong' ? wrong() : undefined;
+  const isWrong = answer.error?.code === 'link-wrong-number';
   return (
     <form noValidate onSubmit={submit} className="mt-4 space-y-4">
-      {fault?.name === 'failed' && (
+      {answer.error !== null && !isWrong && (
         <Message tone="bad">
-          <p>{fault.text}</p>
+          <p>{textOf(answer.error)}</p>
         </Message>
       )}
       {quarantine === null ? (
@@ -77,7 +71,7 @@ export function AnswerForm({ request, isOut, quarantine, onKilled }: AnswerFormP
             hint={t('numberHint')}
             value={number}
             onChange={(event) => setNumber(event.target.value)}
-            error={error}
+            error={isIncomplete ? t('incomplete') : isWrong ? wrong() : undefined}
             inputMode="numeric"
             autoComplete="off"
             className="[&_input]:max-w-28 [&_input]:text-center [&_input]:font-mono [&_input]:text-2xl [&_input]:tracking-widest"
@@ -95,7 +89,7 @@ export function AnswerForm({ request, isOut, quarantine, onKilled }: AnswerFormP
         <Button
           busy={busy === 'deny'}
           off={isOut || busy === 'approve'}
-          onClick={() => answer('deny', request.deny())}
+          onClick={() => void answer.run('deny')}
         >
           {busy === 'deny' ? t('denying') : t('deny')}
         </Button>

@@ -2,6 +2,7 @@
 import { useSetting } from '@kith/client/react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { useAction } from '../../../shell/action.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Message } from '../../../ui/message.tsx';
@@ -24,8 +25,7 @@ export function History({ name, label, onClose }: HistoryProps) {
   const errorText = useErrorText();
   const { edited } = useSetting(edits.settings, name);
   const [lines, setLines] = useState<readonly Line[] | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  const [busy, setBusy] = useState<string | null>(null);
+  const [unread, setUnread] = useState<unknown>(null);
   const [isErasing, setIsErasing] = useState(false);
   const [turn, setTurn] = useState(0);
   const newest = `${edited?.device} ${edited?.at} ${turn}`;
@@ -38,10 +38,10 @@ export function History({ name, label, onClose }: HistoryProps) {
       (entries) => {
         if (!isWanted) return;
         setLines(linesOf(entries));
-        setError(null);
+        setUnread(null);
       },
       (failure: unknown) => {
-        if (isWanted) setError(errorText(failure));
+        if (isWanted) setUnread(failure);
       },
     );
     return () => {
@@ -49,17 +49,12 @@ export function History({ name, label, onClose }: HistoryProps) {
     };
   }, [edits, name, newest]);
 
-  const run = async (what: string, work: () => Promise<void>) => {
-    setBusy(what);
-    setError(null);
-    try {
-      await work();
-      setTurn((it) => it + 1);
-    } catch (failure) {
-      setError(errorText(failure));
-    }
-    setBusy(null);
-  };
+  const { run, doing, ...refused } = useAction(async (_what: string, work: () => Promise<void>) => {
+    await work();
+    setTurn((it) => it + 1);
+  });
+  const [busy = null] = doing ?? [];
+  const error = refused.error ?? unread;
   const restore = (line: Line) => {
     const { entry, value } = line;
     void run(entry, () => edits.restore(name, { entry, ...(value === undefined ? {} : { new: value }) }));
@@ -98,7 +93,7 @@ export function History({ name, label, onClose }: HistoryProps) {
       onClose={onClose}
       actions={actions}
     >
-      {error !== null && <Message tone="bad">{error}</Message>}
+      {error !== null && <Message tone="bad">{errorText(error)}</Message>}
       {isErasing ? (
         <p>{t('eraseText')}</p>
       ) : (
