@@ -2,12 +2,11 @@
 import { useKith } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
-import { PasswordInput } from '../../entry/password-input.tsx';
 import { useSubmission } from '../../entry/submission.ts';
 import { SubmitRow } from '../../entry/submit-row.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Field } from '../../ui/field.tsx';
 import type { Enter } from './enter.ts';
+import { isFilled, KnownDeviceFields, nobodyKnown } from './known-device-fields.tsx';
 
 export function AnotherDevice({ enter }: { readonly enter: Enter }) {
   return (
@@ -27,41 +26,22 @@ export function NamedLogin({
 }) {
   const t = useTranslations('login');
   const kith = useKith();
-  const [name, setName] = useState('');
-  const [password, setPassword] = useState('');
+  const [known, setKnown] = useState(nobodyKnown);
   const submission = useSubmission({
-    isFine: name.trim() !== '' && password !== '',
+    isFine: isFilled(known),
     act: () =>
       enter(async () => {
-        await kith.login({ device: name.trim(), password });
+        await kith.login({ device: known.device.trim(), password: known.secret });
         return true;
       }),
   });
-  const { wasTried } = submission;
   return (
     <form {...submission.form} className="space-y-4">
-      <Field
-        label={t('name')}
-        name="device"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        maxLength={256}
-        // Focus follows what was pressed.
+      <KnownDeviceFields
+        known={known}
+        onChange={setKnown}
+        wasTried={submission.wasTried}
         autoFocus={autoFocus}
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-        error={wasTried && name.trim() === '' ? t('nameMissing') : undefined}
-      />
-      <PasswordInput
-        label={t('password')}
-        name="password"
-        autoComplete="current-password"
-        required
-        value={password}
-        onChange={({ target }) => setPassword(target.value)}
-        error={wasTried && password === '' ? t('passwordMissing') : undefined}
       />
       <SubmitRow
         submission={submission}

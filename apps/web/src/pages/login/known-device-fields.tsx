@@ -12,9 +12,17 @@ export interface KnownDeviceFieldsProps {
   readonly known: KnownDevice;
   readonly onChange: (known: KnownDevice) => void;
   readonly wasTried: boolean;
+  /** Somebody just asked for these fields: focus follows what was pressed. */
+  readonly autoFocus?: boolean;
 }
 
-export function KnownDeviceFields({ known, onChange, wasTried }: KnownDeviceFieldsProps) {
+export const nobodyKnown: KnownDevice = { device: '', secret: '' };
+
+export function isFilled({ device, secret }: KnownDevice): boolean {
+  return device.trim() !== '' && secret !== '';
+}
+
+export function KnownDeviceFields({ known, onChange, wasTried, autoFocus = false }: KnownDeviceFieldsProps) {
   const t = useTranslations('login');
   return (
     <div className="space-y-4">
@@ -26,6 +34,7 @@ export function KnownDeviceFields({ known, onChange, wasTried }: KnownDeviceFiel
         spellCheck={false}
         required
         maxLength={256}
+        autoFocus={autoFocus}
         value={known.device}
         onChange={({ target }) => onChange({ ...known, device: target.value })}
         error={wasTried && known.device.trim() === '' ? t('nameMissing') : undefined}

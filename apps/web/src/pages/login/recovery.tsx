@@ -16,7 +16,7 @@ import { type Comer, ComerChoice } from './comer-choice.tsx';
 import type { Enter } from './enter.ts';
 import { InviteField } from './invite-field.tsx';
 import { KeepChoice } from './keep-choice.tsx';
-import { KnownDeviceFields } from './known-device-fields.tsx';
+import { isFilled, KnownDeviceFields, nobodyKnown } from './known-device-fields.tsx';
 
 export interface RecoveryProps {
   /** From the operator's link. */
@@ -36,7 +36,7 @@ export function Recovery({ link, enter }: RecoveryProps) {
   const [keepDevices, setKeepDevices] = useState(false);
   const [chosen, setChosen] = useState<Exclude<Comer, 'here'>>('new');
   const [fresh, setFresh] = useState(() => newDevice(navigator.userAgent));
-  const [known, setKnown] = useState({ device: '', secret: '' });
+  const [known, setKnown] = useState(nobodyKnown);
   const [invite, setInvite] = useState('');
   const facts = useServerFacts();
   const registration = typeof facts === 'string' ? facts : facts.registration;
@@ -48,7 +48,7 @@ export function Recovery({ link, enter }: RecoveryProps) {
   const isComerFine = {
     here: true,
     new: isFine(fresh) && !isUninvited,
-    known: known.device.trim() !== '' && known.secret !== '',
+    known: isFilled(known),
   }[comer];
   const recover = async () => {
     // A new device stays registered when the code is wrong: the next try is then with the device that is here.
