@@ -3,6 +3,7 @@ import { useDevice, useKith, useStatus, useUser } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import type { RecoveryLink } from '../../entry/fragment.ts';
+import { InviteField } from '../../entry/invite-field.tsx';
 import { foldedHandle, handleFault } from '../../entry/names.ts';
 import { isFine, newDevice, register } from '../../entry/new-device.ts';
 import { NewDeviceFields } from '../../entry/new-device-fields.tsx';
@@ -14,7 +15,6 @@ import { Field } from '../../ui/field.tsx';
 import { Message } from '../../ui/message.tsx';
 import { type Comer, ComerChoice } from './comer-choice.tsx';
 import type { Enter } from './enter.ts';
-import { InviteField } from './invite-field.tsx';
 import { KeepChoice } from './keep-choice.tsx';
 import { isFilled, KnownDeviceFields, nobodyKnown } from './known-device-fields.tsx';
 
@@ -62,7 +62,8 @@ export function Recovery({ link, enter }: RecoveryProps) {
     isFine: handleWrong === undefined && hasCode && isComerFine,
     act: () => enter(recover),
   });
-  const { wasTried } = submission;
+  const { wasTried, error } = submission;
+  const isTurnedAway = error?.code === 'registration-closed';
   if (here !== null && user !== null && !submission.isBusy)
     return <HasUser name={user.displayName ?? user.handle} />;
   return (
@@ -103,8 +104,8 @@ export function Recovery({ link, enter }: RecoveryProps) {
           <InviteField
             invite={invite}
             onChange={setInvite}
-            isMissing={wasTried && isUninvited}
-            isRefused={submission.error?.code === 'registration-closed'}
+            isRequired
+            fault={wasTried && isUninvited ? 'missing' : isTurnedAway ? 'refused' : null}
           />
         )}
         {comer === 'new' && <NewDeviceFields device={fresh} onChange={setFresh} submission={submission} />}

@@ -3,13 +3,13 @@ import { useKith } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { Link } from 'wouter';
+import { InviteField } from '../../entry/invite-field.tsx';
 import { isFine, newDevice, register } from '../../entry/new-device.ts';
 import { NewDeviceFields } from '../../entry/new-device-fields.tsx';
 import { withNext } from '../../entry/next.ts';
 import { useSubmission } from '../../entry/submission.ts';
 import { SubmitRow } from '../../entry/submit-row.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Field } from '../../ui/field.tsx';
 
 export interface DeviceFormProps {
   /** Where the server does not say, an invite may be given and need not. */
@@ -53,18 +53,12 @@ export function DeviceForm({ registration, invite: given, next, onMade }: Device
     <Card>
       <form {...submission.form} className="space-y-5">
         {hasField && (
-          <Field
-            label={t('invite.label')}
-            name="invite"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={64}
-            required={needsInvite}
-            value={invite}
-            onChange={({ target }) => setTyped({ text: target.value, over: given })}
-            hint={given !== null && !isTyped ? t('invite.fromLink') : t('invite.hint')}
-            error={isRefused && !isEmpty ? t('invite.refused') : isAsked ? t('invite.needed') : undefined}
+          <InviteField
+            invite={invite}
+            onChange={(text) => setTyped({ text, over: given })}
+            isRequired={needsInvite}
+            isFromLink={given !== null && !isTyped}
+            fault={isRefused && !isEmpty ? 'refused' : isAsked ? 'missing' : null}
           />
         )}
         <NewDeviceFields device={device} onChange={setDevice} submission={submission} />
