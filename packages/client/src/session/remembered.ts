@@ -20,10 +20,11 @@ interface Kept {
 
 const nothing: Kept = { current: null, devices: [] };
 
-/** Reads and writes them as one text, so that no half of a change is ever kept. */
+/** Reads and writes them as one text, so that no half of a change is ever kept, and one change after the other. */
 export class Remembered {
   readonly #storage: Storage;
   readonly #name: string;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(storage: Storage, url: string) {
     this.#storage = storage;
@@ -41,31 +42,38 @@ export class Remembered {
   }
 
   /** Makes a device the current one, with what is to be kept of its session. */
-  async keep(device: KeptDevice): Promise<readonly RememberedDevice[]> {
-    const { devices } = await this.read();
-    return this.#write({
+  keep(device: KeptDevice): Promise<readonly RememberedDevice[]> {
+    return this.#change(({ devices }) => ({
       current: device.id,
       devices: [device, ...devices.filter(({ id }) => id !== device.id)],
-    });
+    }));
   }
 
   /** The device stays in the list, without a session. */
-  async end({ id, name }: RememberedDevice): Promise<readonly RememberedDevice[]> {
-    const { current, devices } = await this.read();
-    const rest = devices.map((it) => (it.id === id ? { id, name } : it));
-    return this.#write({ current: current === id ? null : current, devices: rest });
+  end({ id, name }: RememberedDevice): Promise<readonly RememberedDevice[]> {
+    return this.#change(({ current, devices }) => ({
+      current: current === id ? null : current,
+      devices: devices.map((it) => (it.id === id ? { id, name } : it)),
+    }));
   }
 
   /** Nothing of the device stays. */
-  async forget(id: string): Promise<readonly RememberedDevice[]> {
-    const { current, devices } = await this.read();
-    const rest = devices.filter((it) => it.id !== id);
-    return this.#write({ current: current === id ? null : current, devices: rest });
+  forget(id: string): Promise<readonly RememberedDevice[]> {
+    return this.#change(({ current, devices }) => ({
+      current: current === id ? null : current,
+      devices: devices.filter((it) => it.id !== id),
+    }));
   }
 
-  async #write(kept: Kept): Promise<readonly RememberedDevice[]> {
-    await this.#storage.write(this.#name, kept.devices.length === 0 ? null : JSON.stringify(kept));
-    return bare(kept.devices);
+  /** Begins once the change before it is written, or has failed: what is asked for last is what stands. */
+  #change(change: (kept: Kept) => Kept): Promise<readonly RememberedDevice[]> {
+    const done = this.#last.then(async () => {
+      const kept = change(await this.read());
+      await this.#storage.write(this.#name, kept.devices.length === 0 ? null : JSON.stringify(kept));
+      return bare(kept.devices);
+    });
+    this.#last = done.catch(() => undefined);
+    return done;
   }
 }
 

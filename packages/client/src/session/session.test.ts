@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Environment } from '../environment/environment.ts';
 import { HandClock } from '../testing/hand-clock.ts';
@@ -197,4 +198,31 @@ test('a refresh that is answered after a new login of the same device changes no
   expect(await late).toEqual(inHand);
   expect(await session.token()).toEqual(inHand);
   expect(await storage.read('kith http://kith')).toBe(kept);
+});
+
+test('what ends while a new token is being kept stays ended, here and in the storage', async () => {
+  const inner = memoryStorage();
+  const [begun, slow] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const storage: Storage = {
+    read: inner.read,
+    async write(name, text) {
+      if (text?.includes('second')) {
+        begun.resolve();
+        await slow.promise;
+      }
+      await inner.write(name, text);
+    },
+  };
+  const { session, take } = stage(() => ({ ok: true, result: tokens(0, 'second') }), { storage });
+  await take('first');
+  const late = session.token({ fresh: true });
+  await begun.promise;
+  const ending = session.end();
+  // Whatever does not wait for the write under way is written by then.
+  await setImmediate();
+  slow.resolve();
+  expect(await late).toEqual({ kind: 'ended' });
+  await ending;
+  expect(session.device.get()).toBeNull();
+  expect(await inner.read('kith http://kith')).not.toContain('refreshToken');
 });

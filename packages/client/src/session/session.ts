@@ -71,6 +71,10 @@ export class Session {
 
   /** Takes tokens that were just given: kept first, used then. Throws `Unreachable` where they are none. */
   async take(tokens: Tokens, askedAt: number): Promise<void> {
+    this.#hold(await this.#kept(tokens, askedAt));
+  }
+
+  async #kept(tokens: Tokens, askedAt: number): Promise<Held> {
     if (!areTokens(tokens)) throw new Unreachable('what answered gave no tokens');
     const { environment, remembered } = this.#means;
     const { accessToken, refreshToken, device } = tokens;
@@ -81,7 +85,7 @@ export class Session {
     const devices = await remembered.keep(kept).catch(() => this.devices.get());
     this.devices.set(devices);
     const renewAt = Math.min(askedAt, environment.now()) + renewAfterMs(life);
-    this.#hold({ device, accessToken, renewAt, refreshToken });
+    return { device, accessToken, renewAt, refreshToken };
   }
 
   /** A token that is good, refreshed where needed; `fresh`: the one in hand was refused. */
@@ -176,7 +180,10 @@ export class Session {
     const answered = await this.#ask(held);
     if (this.#held !== held) return this.#outrun(held);
     if (!answered.ok) return refusal(answered.error);
-    await this.take(answered.result, askedAt);
+    const renewed = await this.#kept(answered.result, askedAt);
+    // What ended it meanwhile is written after what was kept here.
+    if (this.#held !== held) return this.#outrun(held);
+    this.#hold(renewed);
     const { accessToken } = answered.result;
     return { kind: 'token', token: accessToken, renewInMs: renewAfterMs(lifeOf(accessToken)) };
   }
