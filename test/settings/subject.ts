@@ -1,4 +1,5 @@
 /** The code under test: the server's deciders over a state in memory, its own or those of a mutant. */
+import { defaultLimits } from '@kith/protocol';
 import type { Means } from '../../packages/server/src/domain/command.ts';
 import type { Device } from '../../packages/server/src/domain/rows.ts';
 import type { Bounds } from './model.ts';
@@ -29,11 +30,10 @@ export function meansOf(random: Seeded, bounds: Bounds): Means {
     random,
     mac: (purpose, text) => `${purpose} ${text}`,
     policy: {
+      ...defaultLimits,
       registration: 'open',
       openJoin: false,
       quarantineMs: 0,
-      userDevices: 10,
-      userLinks: 3,
       settingKeys: bounds.keys,
       settingBytes: bounds.bytes,
       settingValueBytes: bounds.valueBytes,

@@ -71,17 +71,10 @@ export function choosing(int: Random['int']): Random {
 }
 
 const policy: Policy = {
+  ...defaultLimits,
   registration: 'open',
   openJoin: false,
   quarantineMs: dayMs,
-  userDevices: defaultLimits.userDevices,
-  userLinks: defaultLimits.userLinks,
-  settingKeys: defaultLimits.settingKeys,
-  settingBytes: defaultLimits.settingBytes,
-  settingValueBytes: defaultLimits.settingValueBytes,
-  settingKeyChars: defaultLimits.settingKeyChars,
-  settingHistory: defaultLimits.settingHistory,
-  settingHistoryBytes: defaultLimits.settingHistoryBytes,
 };
 
 export class Scene {

@@ -1,25 +1,10 @@
 /** Every event and signal that the wire knows: type → who may read it and what it says. */
 import { z } from 'zod';
+import { chatEvents, chatSignals } from './chat-events.ts';
+import { deviceView, shownPresence, userView } from './views.ts';
 
 const time = z.int().describe('ms since 1970, server clock');
 const json = z.unknown().describe('any JSON value');
-
-/** A device as the other devices of its user see it. */
-export const deviceView = z.object({
-  id: z.string(),
-  name: z.string(),
-  label: z.string(),
-  platform: z.string().nullable(),
-});
-
-/** A user as anyone who may see it does. */
-export const userView = z.object({ id: z.string(), handle: z.string(), displayName: z.string().nullable() });
-
-/** How a device, or a user as a whole, is present to others. */
-export const shownPresence = z.enum(['online', 'away', 'offline']);
-
-/** How a connected device says that it wants to be seen. */
-export const saidPresence = z.enum(['online', 'away', 'invisible']);
 
 /** Who did it; both are null when the server itself did. */
 export const actor = z.object({ user: z.string().nullable(), device: z.string().nullable() });
@@ -144,6 +129,7 @@ export const eventTable = {
       erased: z.literal(true).optional().describe('stands beside `unset`: the value was erased'),
     }),
   },
+  ...chatEvents,
 } as const satisfies Record<string, EventEntry>;
 
 export type EventType = keyof typeof eventTable;
@@ -189,6 +175,7 @@ export const signalTable = {
       lastSeenAt: time.optional(),
     }),
   },
+  ...chatSignals,
 } as const satisfies Record<string, SignalEntry>;
 
 export type SignalType = keyof typeof signalTable;

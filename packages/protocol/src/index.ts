@@ -1,4 +1,5 @@
 /** The wire contract of Kith. Imports nothing of ours and runs in browsers. */
+export * from './chat-views.ts';
 export * from './close-codes.ts';
 export * from './cursor.ts';
 export * from './errors.ts';
@@ -7,6 +8,7 @@ export * from './frames.ts';
 export * from './ids.ts';
 export * from './json.ts';
 export * from './json-policy.ts';
+export * from './kith-settings.ts';
 export * from './level.ts';
 export * from './limits.ts';
 export { type Snapshot, snapshot } from './methods/connection.ts';
@@ -26,3 +28,4 @@ export * from './notifications.ts';
 export * from './server-facts.ts';
 export * from './text.ts';
 export * from './topics.ts';
+export * from './views.ts';

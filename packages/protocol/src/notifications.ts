@@ -1,7 +1,7 @@
 /** What the server says by itself on a socket: JSON-RPC 2.0 notifications, name → params. */
 import { z } from 'zod';
 import { actor, resetReasons, type WireEvent, wireEvent } from './events.ts';
-import { snapshot } from './methods/connection.ts';
+import { limited, snapshot } from './methods/connection.ts';
 
 interface NotificationEntry {
   readonly says: string;
@@ -22,7 +22,7 @@ export const notificationTable = {
   },
   limited: {
     says: 'More was missed in this chat than was asked for: drop the chat and page it.',
-    params: z.object({ topic: z.string(), fromSeq: z.int(), toSeq: z.int(), cursor: z.string() }),
+    params: limited,
   },
   cursor: {
     says: 'Nothing that you may see happened, but go on from here.',

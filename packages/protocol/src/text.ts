@@ -34,6 +34,29 @@ export const displayName = shown(64);
 /** Free text that says what kind of machine a device is. */
 export const platform = shown(64);
 
+/** What a chat is called. */
+export const chatTitle = shown(128);
+
+/** What a chat is about, in a line. */
+export const chatPurpose = line(500);
+
+/** What somebody says: kept byte for byte, bounded in bytes by the limit `textBytes`, and never without a mark. */
+export const messageText = z
+  .string()
+  .min(1)
+  .refine((text) => shows.test(text) && /\S/u.test(text), 'must hold a character that shows');
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const pictures = /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3/u;
+
+/** One emoji, as one sees it: a grapheme cluster with a picture in it (UAX #29, UTS #51). */
+export const emoji = z
+  .string()
+  .min(1)
+  .max(32)
+  .refine((text) => pictures.test(text), 'must be an emoji')
+  .refine((text) => [...graphemes.segment(text)].length === 1, 'must be one emoji');
+
 /** A person's password: 8 to 256 characters, no composition rules (NIST SP 800-63B). */
 export const password = z.string().min(8).max(256);
 

@@ -12,3 +12,8 @@ export function deviceTopic(device: string): Topic {
 export function userTopic(user: string): Topic {
   return `user:${user}`;
 }
+
+/** The topic that the members of this chat read, each from joining to leaving. */
+export function chatTopic(chat: string): Topic {
+  return `chat:${chat}`;
+}

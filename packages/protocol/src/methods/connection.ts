@@ -1,7 +1,9 @@
 /** The connection and the cursor: `hello` on a socket, `sync` anywhere. */
 import { z } from 'zod';
-import { resetReasons, saidPresence, userView, wireEvent } from '../events.ts';
+import { chatSummary } from '../chat-views.ts';
+import { resetReasons, wireEvent } from '../events.ts';
 import { line } from '../text.ts';
+import { saidPresence, userView } from '../views.ts';
 import { deviceEntry } from './devices.ts';
 import { waitingLink } from './links.ts';
 import { method } from './method.ts';
@@ -10,8 +12,16 @@ import { settingEntry } from './settings.ts';
 /** Any text: what is no readable cursor gives a reset, never an error. */
 const cursorInput = z.string();
 
-/** For chats, and without effect now: events of each that a client wants replayed, before one `limited`. */
+/** Missed events of one chat up to which they are replayed; where there are more, one `limited` stands for them. */
 const chatLimit = z.int().min(0).max(1000);
+
+/** Events of one chat that are not replayed: drop that chat and page it. Counting goes on at `toSeq` + 1. */
+export const limited = z.object({
+  topic: z.string(),
+  fromSeq: z.int(),
+  toSeq: z.int(),
+  cursor: z.string(),
+});
 
 /** The state of everything that a device may read, at one cursor, or one part of it. */
 export const snapshot = z.object({
@@ -19,7 +29,8 @@ export const snapshot = z.object({
   devices: z.array(deviceEntry),
   settings: z.array(settingEntry.extend({ app: z.string() })),
   links: z.array(waitingLink).describe('devices that wait to be let in'),
-  chats: z.array(z.unknown()),
+  chats: z.array(chatSummary),
+  users: z.array(userView).describe('the people whom the chats name'),
   topics: z.array(z.object({ topic: z.string(), seq: z.int() })).describe('density goes on from these'),
 });
 
@@ -50,7 +61,12 @@ export const connectionMethods = {
     says: 'Reads what happened since a cursor, or the first state; the poll of a client without a stream.',
     params: z.strictObject({ since: cursorInput.optional(), limit: chatLimit.optional() }),
     result: z.union([
-      z.object({ events: z.array(wireEvent), cursor: z.string(), more: z.boolean() }),
+      z.object({
+        events: z.array(wireEvent),
+        limited: z.array(limited).optional().describe('chats of which more was missed than `limit`'),
+        cursor: z.string(),
+        more: z.boolean(),
+      }),
       z.object({
         reset: z.object({ reason: z.enum(resetReasons), snapshot }),
         cursor: z.string(),

@@ -1,8 +1,8 @@
 /** Devices: register, list, rename, describe, password, revoke, leave. */
 import { z } from 'zod';
-import { deviceView, shownPresence } from '../events.ts';
 import { commandId, idInput } from '../ids.ts';
 import { deviceName, label, password, platform, secret } from '../text.ts';
+import { deviceView, shownPresence } from '../views.ts';
 import { method } from './method.ts';
 
 const time = z.int();

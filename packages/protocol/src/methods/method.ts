@@ -13,6 +13,8 @@ export interface Method {
   readonly changes?: true;
   /** Costs the server much; counted against a rate of its own besides. */
   readonly heavy?: true;
+  /** Searches many rows; counted against a rate of its own besides. */
+  readonly searches?: true;
   /** Needs no access token. */
   readonly open?: true;
   /** `socket`: only on a WebSocket, since it is about the connection itself. */

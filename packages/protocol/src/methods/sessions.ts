@@ -1,8 +1,8 @@
 /** Sessions: log in, refresh, end, recover; and the token of a live connection. */
 import { z } from 'zod';
-import { userView } from '../events.ts';
 import { idInput } from '../ids.ts';
 import { handle } from '../text.ts';
+import { userView } from '../views.ts';
 import { method } from './method.ts';
 
 const credential = z.string().min(1).max(256);

@@ -1,8 +1,12 @@
 /** The methods table: every method of every door. */
 import type { z } from 'zod';
+import { accountMethods } from './account.ts';
+import { chatMethods } from './chats.ts';
 import { connectionMethods } from './connection.ts';
 import { deviceMethods } from './devices.ts';
 import { linkMethods } from './links.ts';
+import { memberMethods } from './members.ts';
+import { messageMethods } from './messages.ts';
 import type { Method } from './method.ts';
 import { sessionMethods } from './sessions.ts';
 import { settingMethods } from './settings.ts';
@@ -15,6 +19,10 @@ export const methodTable = {
   ...userMethods,
   ...linkMethods,
   ...settingMethods,
+  ...chatMethods,
+  ...memberMethods,
+  ...messageMethods,
+  ...accountMethods,
 } satisfies Record<string, Method>;
 
 export type MethodName = keyof typeof methodTable;

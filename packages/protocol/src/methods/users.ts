@@ -1,8 +1,8 @@
 /** Users: create, read, update; recovery codes; the open list of the original demo. */
 import { z } from 'zod';
-import { saidPresence, userView } from '../events.ts';
 import { commandId, idInput } from '../ids.ts';
 import { displayName, handle } from '../text.ts';
+import { saidPresence, userView } from '../views.ts';
 import { method } from './method.ts';
 
 export const userMethods = {

@@ -61,7 +61,13 @@ export async function replay(
     } else {
       tallies.replayReads.add('database');
       const upTo = tail.head.offset;
-      const page = await store.read('page', { topics, after: position, upTo, limit, bytesMax });
+      const page = await store.read('page', {
+        reach: topics.map((topic) => ({ topic })),
+        after: position,
+        upTo,
+        limit,
+        bytesMax,
+      });
       if (!reader.isBehind) return 'gone';
       if (position < page.floor) return 'trimmed';
       reader.tell(page.events.map((event) => new OutboundEvent(tail.epoch, event)));

@@ -1,5 +1,5 @@
 /** A command as data: what a door asks the log to decide. */
-import type { EventData, EventType, Refusal, Topic } from '@kith/protocol';
+import type { EventData, EventType, Limits, Refusal, Topic } from '@kith/protocol';
 import type { Random } from '../base/random.ts';
 import type { Device } from './rows.ts';
 import type { LoggedEvent, NewEvent, State } from './state.ts';
@@ -33,19 +33,11 @@ export interface Means {
   mac(purpose: string, text: string): string;
 }
 
-/** The operator's choices and limits that decisions depend on. */
-export interface Policy {
+/** The operator's choices that decisions depend on, and the limits. */
+export interface Policy extends Limits {
   readonly registration: 'open' | 'invite' | 'closed';
   readonly openJoin: boolean;
   readonly quarantineMs: number;
-  readonly userDevices: number;
-  readonly userLinks: number;
-  readonly settingKeys: number;
-  readonly settingBytes: number;
-  readonly settingValueBytes: number;
-  readonly settingKeyChars: number;
-  readonly settingHistory: number;
-  readonly settingHistoryBytes: number;
 }
 
 /** One command being decided: the state, the caller, and `emit`, which signs events with the caller. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Topic } from '@kith/protocol';
 import { assert, known } from '../base/assert.ts';
+import { wordsOf } from './messages/words.ts';
 import {
   type KeyPart,
   type LookupName,
@@ -10,7 +11,7 @@ import {
   type Tables,
   tableSpecs,
 } from './rows.ts';
-import type { LoggedEvent, NewEvent, Prior, State } from './state.ts';
+import type { Found, LoggedEvent, MessageQuery, NewEvent, Page, Prior, Reach, State } from './state.ts';
 
 type Row = Record<string, KeyPart | null>;
 
@@ -45,17 +46,43 @@ export class MemoryState implements State {
     table: T,
     lookup: LookupName<T>,
     values: readonly KeyPart[],
-    page: { limit?: number; after?: readonly KeyPart[]; descending?: true } = {},
+    page: Page = {},
   ): Tables[T][] {
     const spec: TableSpec = tableSpecs[table] as never;
     const by = known(spec.lookups[lookup], `lookup ${lookup}`).by as readonly string[];
     const keyOf = (row: Row) => (spec.key as readonly string[]).map((column) => row[column] ?? 0);
+    const last = (row: Row) => Number(keyOf(row).at(-1));
+    const { above = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = page;
+    const isBounded = page.above !== undefined || page.below !== undefined;
     const order = page.descending === true ? -1 : 1;
     return [...this.#table(table).values()]
       .filter((row) => by.every((column, index) => row[column] === values[index]))
+      .filter((row) => !isBounded || (last(row) > above && last(row) < below))
       .sort((a, b) => order * compare(keyOf(a), keyOf(b)))
       .filter((row) => page.after === undefined || order * compare(keyOf(row), page.after) > 0)
       .slice(0, page.limit ?? Number.POSITIVE_INFINITY) as unknown as Tables[T][];
+  }
+
+  count<T extends TableName>(
+    table: T,
+    lookup: LookupName<T>,
+    values: readonly KeyPart[],
+    page: { readonly above: number; readonly limit: number },
+  ): number {
+    return this.list(table, lookup, values, page).length;
+  }
+
+  search({ phrases, chats, below = Number.POSITIVE_INFINITY, limit }: MessageQuery): Found[] {
+    const messages = [...this.#table('messages').values()] as unknown as Tables['messages'][];
+    return messages
+      .map((message, index) => ({ ...message, number: index + 1 }))
+      .filter(({ live, chatId, number }) => live === 1 && chats.includes(chatId) && number < below)
+      .filter(
+        ({ text }) => phrases.length > 0 && phrases.every((phrase) => stands(wordsOf(text ?? ''), phrase)),
+      )
+      .reverse()
+      .slice(0, limit)
+      .map(({ chatId, seq, number }) => ({ chatId, seq, number }));
   }
 
   put<T extends TableName>(table: T, row: Tables[T]): void {
@@ -133,7 +160,7 @@ export class MemoryState implements State {
   }
 
   events(request: {
-    topics: readonly Topic[];
+    reach: readonly Reach[];
     after: number;
     upTo: number;
     limit: number;
@@ -145,7 +172,7 @@ export class MemoryState implements State {
     const events: LoggedEvent[] = [];
     let bytes = 0;
     for (const event of this.log.slice(Math.max(request.after, this.floor), request.upTo)) {
-      if (!request.topics.includes(event.topic)) continue;
+      if (!request.reach.some((reach) => isWithin(event, reach))) continue;
       bytes += event.data.length;
       if (events.length === request.limit || (events.length > 0 && bytes > request.bytesMax)) {
         return { events, through: known(events.at(-1), 'one at least').offset };
@@ -160,6 +187,24 @@ export class MemoryState implements State {
     this.#tables.set(name, table);
     return table;
   }
+}
+
+/** Says whether a phrase stands among these words, its last one perhaps only as a beginning. */
+function stands(text: readonly string[], phrase: MessageQuery['phrases'][number]): boolean {
+  const { words, isBeginning } = phrase;
+  return text.some((_, from) =>
+    words.every((word, index) => {
+      const at = text[from + index] ?? '';
+      return isBeginning && index === words.length - 1 ? at.startsWith(word) : at === word;
+    }),
+  );
+}
+
+function isWithin(
+  { topic, seq }: LoggedEvent,
+  { topic: of, from = 1, to = Number.POSITIVE_INFINITY }: Reach,
+): boolean {
+  return topic === of && seq >= from && seq <= to;
 }
 
 function compare(a: readonly KeyPart[], b: readonly KeyPart[]): number {

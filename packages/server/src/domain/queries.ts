@@ -2,7 +2,7 @@
 import { deviceTopic, type EventData, type Topic, userTopic, utf8Bytes } from '@kith/protocol';
 import { devicesIn } from './device-row.ts';
 import type { Device, Setting, SettingChange, SigningKey, User } from './rows.ts';
-import type { View } from './state.ts';
+import type { Reach, View } from './state.ts';
 
 /** A position in the log. */
 export interface Mark {
@@ -88,10 +88,10 @@ export const queries = {
     }
   },
 
-  /** Events of these topics after an offset, up to the head of the same moment. */
+  /** Events of these reaches after an offset, up to the head of the same moment. */
   delta(
     view: View,
-    request: { topics: readonly Topic[]; after: number; limit: number; bytesMax: number },
+    request: { reach: readonly Reach[]; after: number; limit: number; bytesMax: number },
   ): ReturnType<View['events']> & { head: Mark; floor: number } {
     return { ...view.events({ ...request, upTo: view.head.offset }), head: view.head, floor: view.floor };
   },
@@ -103,12 +103,13 @@ export const queries = {
   ): ReturnType<View['events']> & { head: Mark; floor: number; userSince: number } {
     const { device, ...page } = request;
     const row = view.get('devices', device);
-    const user: Topic[] = row === undefined || row.userId === null ? [] : [userTopic(row.userId)];
-    const delta = queries.delta(view, { ...page, topics: [deviceTopic(device), ...user] });
+    const user = row === undefined || row.userId === null ? [] : [{ topic: userTopic(row.userId) }];
+    const reach = [{ topic: deviceTopic(device) }, ...user];
+    const delta = queries.delta(view, { ...page, reach });
     return { ...delta, userSince: row === undefined ? 0 : userSince(view, row) };
   },
 
-  /** Events of these topics, as `View.events`. */
+  /** Events of these reaches, as `View.events`. */
   page: (
     view: View,
     request: Parameters<View['events']>[0],

@@ -1,4 +1,5 @@
 /** The state of Kith as rows: what each table holds, by which key, and how it may be looked up. */
+import type { ChatKind, ChatRole } from '@kith/protocol';
 
 /** A device: a principal with its own credential. */
 export interface Device {
@@ -36,6 +37,8 @@ export interface User {
   handle: string;
   displayName: string | null;
   createdAt: number;
+  /** When the person ended it; its handle is free again then. */
+  deletedAt: number | null;
 }
 
 /** A session: the one refresh family of a device. */
@@ -89,7 +92,7 @@ export interface Invite {
 
 /** A row that must be looked at again at some time; of one kind, the earliest come first. */
 export interface Deadline {
-  kind: 'device' | 'link' | 'invite';
+  kind: 'device' | 'link' | 'invite' | 'receipt' | 'chat' | 'user';
   at: number;
   /** Key of that row. */
   id: string;
@@ -169,6 +172,132 @@ export interface SigningKey {
   retiredAt: number | null;
 }
 
+/** A chat. */
+export interface Chat {
+  id: string;
+  kind: ChatKind;
+  title: string | null;
+  purpose: string | null;
+  history: 'all' | 'joined';
+  /** 1: a channel that people find by themselves. */
+  listed: 0 | 1;
+  /** Of a direct chat: its two users, in order, with a space between; else null. */
+  pair: string | null;
+  createdAt: number;
+  createdBy: string;
+  memberCount: number;
+  /** It has no members and takes nothing any more. */
+  deletedAt: number | null;
+}
+
+/** A member of a chat; the row is there as long as the user is in. */
+export interface Member {
+  chatId: string;
+  userId: string;
+  role: ChatRole;
+  /** Seq of the `member.joined` that began it. */
+  since: number;
+  joinedAt: number;
+  /** 1: a stranger began this direct chat, and the user has yet to accept. */
+  request: 0 | 1;
+  /** Read up to here. */
+  read: number;
+  /** The read position that others were last told, and when. */
+  shown: number;
+  shownAt: number;
+}
+
+/** One stay of a user in a chat: what of its topic the user reads, both ends included. */
+export interface Stay {
+  userId: string;
+  chatId: string;
+  /** Seq of the `member.joined`. */
+  from: number;
+  /** Seq of the last event: the `member.left`, or the `chat.deleted`; null while the user is in. */
+  to: number | null;
+}
+
+/** A message as it reads now. Its seq is that of its `message.sent`. */
+export interface Message {
+  chatId: string;
+  seq: number;
+  id: string;
+  at: number;
+  userId: string;
+  deviceId: string | null;
+  /** Null: deleted. */
+  text: string | null;
+  /** Seq of the message that it answers. */
+  replyTo: number | null;
+  /** JSON: ids of users, and `all`; null: nobody. */
+  mentions: string | null;
+  editedAt: number | null;
+  deletedAt: number | null;
+  deletedBy: string | null;
+  /** 1 until it is deleted: what is counted as unread. */
+  live: 0 | 1;
+}
+
+/** What happened to a chat besides messages: who came and went, names. Kept when the log is trimmed. */
+export interface Line {
+  chatId: string;
+  seq: number;
+  at: number;
+  type: string;
+  /** Whom it is about. */
+  userId: string | null;
+  /** Who did it. */
+  byId: string | null;
+  /** JSON: the rest. */
+  data: string;
+}
+
+/** A reaction of one user to one message. */
+export interface Reaction {
+  chatId: string;
+  seq: number;
+  emoji: string;
+  userId: string;
+  at: number;
+}
+
+/** A live message that mentions somebody: a user's id, or `all`. */
+export interface Mention {
+  chatId: string;
+  target: string;
+  seq: number;
+}
+
+/** What concerns a user: a mention, a reply, a chat that somebody put them into, a request. */
+export interface InboxEntry {
+  userId: string;
+  at: number;
+  chatId: string;
+  /** Of the message, or of the `member.joined`. */
+  seq: number;
+  kind: 'mention' | 'reply' | 'added' | 'request';
+  byId: string | null;
+}
+
+/** Somebody who may not come back to a chat. */
+export interface Ban {
+  chatId: string;
+  userId: string;
+  byId: string | null;
+  at: number;
+}
+
+/** An invite into a chat; its token is kept as a hash. */
+export interface ChatInvite {
+  id: string;
+  hash: string;
+  chatId: string;
+  byId: string;
+  createdAt: number;
+  expiresAt: number | null;
+  usesLeft: number | null;
+}
+
 /** Every table with the type of its rows. */
 export interface Tables {
   devices: Device;
@@ -183,6 +312,16 @@ export interface Tables {
   settingUsage: SettingUsage;
   remembered: Remembered;
   signingKeys: SigningKey;
+  chats: Chat;
+  members: Member;
+  stays: Stay;
+  messages: Message;
+  lines: Line;
+  reactions: Reaction;
+  mentions: Mention;
+  inbox: InboxEntry;
+  bans: Ban;
+  chatInvites: ChatInvite;
 }
 
 export type TableName = keyof Tables;
@@ -226,7 +365,7 @@ export const tableSpecs = {
     lookups: { byName: { by: ['nameFolded'], unique: true }, byUser: { by: ['userId'] } },
   },
   users: {
-    columns: { id: text, handle: text, displayName: text, createdAt: integer },
+    columns: { id: text, handle: text, displayName: text, createdAt: integer, deletedAt: integer },
     key: ['id'],
     lookups: { byHandle: { by: ['handle'], unique: true }, all: { by: [] } },
   },
@@ -332,6 +471,115 @@ export const tableSpecs = {
     columns: { kid: text, jwk: text, createdAt: integer, retiredAt: integer },
     key: ['kid'],
     lookups: { all: { by: [] } },
+  },
+  chats: {
+    columns: {
+      id: text,
+      kind: text,
+      title: text,
+      purpose: text,
+      history: text,
+      listed: integer,
+      pair: text,
+      createdAt: integer,
+      createdBy: text,
+      memberCount: integer,
+      deletedAt: integer,
+    },
+    key: ['id'],
+    lookups: { byPair: { by: ['pair'], unique: true }, byListed: { by: ['listed'] } },
+  },
+  members: {
+    columns: {
+      chatId: text,
+      userId: text,
+      role: text,
+      since: integer,
+      joinedAt: integer,
+      request: integer,
+      read: integer,
+      shown: integer,
+      shownAt: integer,
+    },
+    key: ['chatId', 'userId'],
+    lookups: {
+      byChat: { by: ['chatId'] },
+      byUser: { by: ['userId'] },
+      byRole: { by: ['chatId', 'role'] },
+    },
+  },
+  stays: {
+    columns: { userId: text, chatId: text, from: integer, to: integer },
+    key: ['userId', 'chatId', 'from'],
+    lookups: { byUser: { by: ['userId'] }, byChat: { by: ['userId', 'chatId'] } },
+  },
+  messages: {
+    columns: {
+      chatId: text,
+      seq: integer,
+      id: text,
+      at: integer,
+      userId: text,
+      deviceId: text,
+      text: text,
+      replyTo: integer,
+      mentions: text,
+      editedAt: integer,
+      deletedAt: integer,
+      deletedBy: text,
+      live: integer,
+    },
+    key: ['chatId', 'seq'],
+    lookups: {
+      byId: { by: ['id'], unique: true },
+      byChat: { by: ['chatId'] },
+      byReply: { by: ['chatId', 'replyTo'] },
+      byLive: { by: ['chatId', 'live'] },
+      byAuthor: { by: ['chatId', 'live', 'userId'] },
+      byUser: { by: ['userId', 'live'] },
+    },
+  },
+  lines: {
+    columns: { chatId: text, seq: integer, at: integer, type: text, userId: text, byId: text, data: text },
+    key: ['chatId', 'seq'],
+    lookups: { byChat: { by: ['chatId'] } },
+  },
+  reactions: {
+    columns: { chatId: text, seq: integer, emoji: text, userId: text, at: integer },
+    key: ['chatId', 'seq', 'emoji', 'userId'],
+    lookups: {
+      byMessage: { by: ['chatId', 'seq'] },
+      byEmoji: { by: ['chatId', 'seq', 'emoji'] },
+      byUser: { by: ['userId'] },
+    },
+  },
+  mentions: {
+    columns: { chatId: text, target: text, seq: integer },
+    key: ['chatId', 'target', 'seq'],
+    lookups: { byTarget: { by: ['chatId', 'target'] }, byMessage: { by: ['chatId', 'seq'] } },
+  },
+  inbox: {
+    columns: { userId: text, at: integer, chatId: text, seq: integer, kind: text, byId: text },
+    key: ['userId', 'at', 'chatId', 'seq'],
+    lookups: { byUser: { by: ['userId'] }, byMessage: { by: ['chatId', 'seq'] } },
+  },
+  bans: {
+    columns: { chatId: text, userId: text, byId: text, at: integer },
+    key: ['chatId', 'userId'],
+    lookups: { byChat: { by: ['chatId'] }, byUser: { by: ['userId'] } },
+  },
+  chatInvites: {
+    columns: {
+      id: text,
+      hash: text,
+      chatId: text,
+      byId: text,
+      createdAt: integer,
+      expiresAt: integer,
+      usesLeft: integer,
+    },
+    key: ['id'],
+    lookups: { byHash: { by: ['hash'], unique: true }, byChat: { by: ['chatId'] } },
   },
 } as const satisfies { readonly [T in TableName]: TableSpec<Tables[T]> };
 

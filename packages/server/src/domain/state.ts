@@ -20,6 +20,44 @@ export interface LoggedEvent {
   readonly check: string;
 }
 
+/** Which part of a lookup's rows to read, in key order. */
+export interface Page {
+  readonly limit?: number;
+  /** Only rows behind this key; before it where `descending`. */
+  readonly after?: readonly KeyPart[];
+  /** Only rows whose last key column is above, or below, this; the rest of the key must be fixed by the lookup. */
+  readonly above?: number;
+  readonly below?: number;
+  readonly descending?: true;
+}
+
+/** A part of a topic that somebody may read, both ends included. The same topic may stand several times. */
+export interface Reach {
+  readonly topic: Topic;
+  /** 1 where it is absent. */
+  readonly from?: number;
+  /** Without end where it is absent. */
+  readonly to?: number;
+}
+
+/** What is looked for in messages: words as `domain/messages/words.ts` makes them. */
+export interface MessageQuery {
+  /** Each a word or a phrase of several; all must stand in the text. */
+  readonly phrases: readonly { readonly words: readonly string[]; readonly isBeginning: boolean }[];
+  /** Only in these chats. */
+  readonly chats: readonly string[];
+  /** Only messages that were stored before this one. */
+  readonly below?: number;
+  readonly limit: number;
+}
+
+/** A message that was found; `number` orders messages by the time when they were stored. */
+export interface Found {
+  readonly chatId: string;
+  readonly seq: number;
+  readonly number: number;
+}
+
 /** Reads; everything read in one call of a decider or query belongs to one moment. */
 export interface View {
   /** Offset and check of the last event, or 0 and zeros. */
@@ -36,13 +74,22 @@ export interface View {
     lookup: LookupName<T>,
     ...values: KeyPart[]
   ): Readonly<Tables[T]> | undefined;
-  /** The rows of a lookup, in key order; at most `page.limit`, those after the key `page.after`. */
+  /** The rows of a lookup, in key order; see `Page`. */
   list<T extends TableName>(
     table: T,
     lookup: LookupName<T>,
     values: readonly KeyPart[],
-    page?: { readonly limit?: number; readonly after?: readonly KeyPart[]; readonly descending?: true },
+    page?: Page,
   ): readonly Readonly<Tables[T]>[];
+  /** How many rows of a lookup have a last key column above `above`, counted up to `limit`. No row is read. */
+  count<T extends TableName>(
+    table: T,
+    lookup: LookupName<T>,
+    values: readonly KeyPart[],
+    page: { readonly above: number; readonly limit: number },
+  ): number;
+  /** Live messages in which all words of the query stand, newest first. */
+  search(request: MessageQuery): readonly Found[];
   /** Seq of the last event of the topic; 0: none yet. */
   seq(topic: Topic): number;
   /** The event at this offset, unless it is trimmed or not there yet. */
@@ -58,11 +105,11 @@ export interface View {
     page: { readonly after: number; readonly limit: number },
   ): readonly LoggedEvent[];
   /**
-   * Events of these topics with `after < offset ≤ upTo`, in offset order, cut at `limit` events or `bytesMax`
+   * Events of these reaches with `after < offset ≤ upTo`, in offset order, cut at `limit` events or `bytesMax`
    * bytes of data (one event at least). `through` is the offset up to which nothing of the topics is missing.
    */
   events(request: {
-    readonly topics: readonly Topic[];
+    readonly reach: readonly Reach[];
     readonly after: number;
     readonly upTo: number;
     readonly limit: number;

@@ -38,6 +38,7 @@ function createUser(turn: DeviceTurn<{ handle: string; displayName?: string }>):
     handle: params.handle,
     displayName: params.displayName ?? null,
     createdAt: state.now,
+    deletedAt: null,
   };
   state.put('users', user);
   join(turn, { device: caller, user, via: 'create', by: { user: user.id, device: caller.id } });

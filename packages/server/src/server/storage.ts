@@ -29,19 +29,10 @@ export async function openStorage(config: Config): Promise<Storage> {
 
 /** The operator's choices that decisions depend on. */
 function policyOf({ limits, ...config }: Config): Policy {
-  const { userDevices, userLinks, settingKeys, settingBytes } = limits;
-  const { settingValueBytes, settingKeyChars, settingHistory, settingHistoryBytes } = limits;
   return {
+    ...limits,
     registration: config.registration,
     openJoin: config.openJoin,
     quarantineMs: config.linkQuarantineHours * hourMs,
-    userDevices,
-    userLinks,
-    settingKeys,
-    settingBytes,
-    settingValueBytes,
-    settingKeyChars,
-    settingHistory,
-    settingHistoryBytes,
   };
 }

@@ -3,7 +3,7 @@ import type { Topic } from '@kith/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { StoreFault } from '../port.ts';
-import { Stage, type StoreKind, yes } from './stage.ts';
+import { Stage, type StoreKind, whole, yes } from './stage.ts';
 
 /** Three users whose events lie mixed in the log. */
 async function mixed(kind: StoreKind): Promise<{ stage: Stage; topics: Topic[]; devices: string[] }> {
@@ -33,7 +33,10 @@ export function readContract(kind: StoreKind): void {
       bytesMax: fc.integer({ min: 1, max: 4_000 }),
     });
     const holds = fc.asyncProperty(request, async (asked) => {
-      const { events, through, floor } = await stage.store.read('page', asked);
+      const { events, through, floor } = await stage.store.read('page', {
+        ...asked,
+        reach: whole(asked.topics),
+      });
       const wanted = log.filter(
         ({ topic, offset }) => asked.topics.includes(topic) && offset > asked.after && offset <= through,
       );

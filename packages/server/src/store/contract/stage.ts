@@ -6,7 +6,7 @@ import { easyPolicy } from '../../../../../test/support/easy-policy.ts';
 import { assert, known } from '../../base/assert.ts';
 import type { Outcome, Policy } from '../../domain/command.ts';
 import type { CommandName, CommandParams, CommandResult } from '../../domain/deciders.ts';
-import type { LoggedEvent } from '../../domain/state.ts';
+import type { LoggedEvent, Reach } from '../../domain/state.ts';
 import type { Commit, Store } from '../port.ts';
 
 /** How a store is opened in a test. */
@@ -177,7 +177,12 @@ export class Stage {
   async read(topics: readonly Topic[], after = 0, limit = 1_000): Promise<LoggedEvent[]> {
     const events: LoggedEvent[] = [];
     for (let from = after; ; ) {
-      const page = await this.store.read('delta', { topics, after: from, limit, bytesMax: 1_000_000 });
+      const page = await this.store.read('delta', {
+        reach: whole(topics),
+        after: from,
+        limit,
+        bytesMax: 1_000_000,
+      });
       assert(from >= page.floor, 'nothing that is asked for is trimmed');
       events.push(...page.events);
       if (page.through >= page.head.offset) return events;
@@ -200,4 +205,9 @@ export function yes<R>(outcome: Outcome<R>): R {
 /** The code of a refused command, or `accepted`. */
 export function no(outcome: Outcome): string {
   return outcome.ok ? 'accepted' : outcome.code;
+}
+
+/** Topics as somebody reads them who reads all of each. */
+export function whole(topics: readonly Topic[]): Reach[] {
+  return [...new Set(topics)].map((topic) => ({ topic }));
 }

@@ -1,7 +1,7 @@
 /** Contract of trimming: a prefix is forgotten, numbers go on, and nobody takes a part for the whole. */
 import { describe, expect, test } from 'vitest';
 import { disorder } from './log.ts';
-import { no, Stage, type StoreKind, yes } from './stage.ts';
+import { no, Stage, type StoreKind, whole, yes } from './stage.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
@@ -21,7 +21,12 @@ export function trimContract(kind: StoreKind): void {
     const { device, topics } = await stage.user();
     await stage.edits(device, 20);
     await stage.store.trim(10);
-    const page = await stage.store.read('delta', { topics, after: 5, limit: 100, bytesMax: 100_000 });
+    const page = await stage.store.read('delta', {
+      reach: whole(topics),
+      after: 5,
+      limit: 100,
+      bytesMax: 100_000,
+    });
     expect(page.floor).toBe(10);
     expect(page.events).toEqual(stage.told.slice(10));
   });
@@ -106,7 +111,12 @@ export function trimContract(kind: StoreKind): void {
       for (let offset = 10; offset <= 290; offset += 10) await stage.store.trim(offset);
     })();
     for (let after = 0; after < 300; ) {
-      const page = await stage.store.read('delta', { topics, after, limit: 9, bytesMax: 100_000 });
+      const page = await stage.store.read('delta', {
+        reach: whole(topics),
+        after,
+        limit: 9,
+        bytesMax: 100_000,
+      });
       const from = Math.max(after, page.floor);
       expect(page.events).toEqual(stage.told.slice(from, from + page.events.length));
       expect(page.events).toHaveLength(Math.min(9, stage.told.length - from));

@@ -1,4 +1,4 @@
-/** Reading what topics say after an offset, with no index but (topic, seq). */
+/** Reading what parts of topics say after an offset, with no index but (topic, seq). */
 import type { Topic } from '@kith/protocol';
 import { known } from '../../base/assert.ts';
 import type { LoggedEvent, View } from '../../domain/state.ts';
@@ -24,16 +24,16 @@ export function delta(log: Log, head: number, request: Request): { events: Logge
   return { events, through: Math.max(upTo, request.after) };
 }
 
-/** The first `count` offsets of the topics in `(after, upTo]`, in order. */
-function firstOffsets(log: Log, { topics, after, upTo }: Request, count: number): number[] {
+/** The first `count` offsets of the reaches in `(after, upTo]`, in order. */
+function firstOffsets(log: Log, { reach, after, upTo }: Request, count: number): number[] {
   let found: number[] = [];
   let bound = upTo;
-  for (const topic of new Set(topics)) {
-    const from = firstSeqAfter(log, topic, after);
-    if (from === undefined) continue;
+  for (const { topic, from = 1, to = Number.MAX_SAFE_INTEGER } of reach) {
+    const begin = firstSeqAfter(log, topic, after);
+    if (begin === undefined || begin > to) continue;
     const taken: number[] = [];
-    for (const { offset } of log.placesFrom(topic, from)) {
-      if (offset > bound || taken.length === count) break;
+    for (const { seq, offset } of log.placesFrom(topic, Math.max(begin, from))) {
+      if (seq > to || offset > bound || taken.length === count) break;
       taken.push(offset);
     }
     found = found.length === 0 ? taken : [...found, ...taken].sort((a, b) => a - b).slice(0, count);

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { begin } from './migrations/001-begin.ts';
 import { waitingLinks } from './migrations/002-waiting-links.ts';
+import { chats } from './migrations/003-chats.ts';
 
 /** Marks a SQLite file as Kith's: "Kith" in ASCII. */
 export const applicationId = 0x4b697468;
@@ -10,6 +11,7 @@ export const applicationId = 0x4b697468;
 const migrations: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'begin', sql: begin },
   { name: 'waiting-links', sql: waitingLinks },
+  { name: 'chats', sql: chats },
 ];
 
 /** The schema that this program writes. */

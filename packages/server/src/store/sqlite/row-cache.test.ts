@@ -1,9 +1,9 @@
 /** Rows at hand: read through, written behind, in an order that keeps unique values unique. */
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, test } from 'vitest';
+import { tablesOn } from './all-tables.ts';
 import { migrate } from './migrate.ts';
 import { RowCache } from './row-cache.ts';
-import { tablesOn } from './tables.ts';
 
 let db: DatabaseSync;
 let rows: RowCache;

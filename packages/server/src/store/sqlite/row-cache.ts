@@ -4,7 +4,7 @@ import type { KeyPart, TableName } from '../../domain/rows.ts';
 import type { Row, Table } from './tables.ts';
 
 /** Tables whose rows are kept between batches: small rows that most commands read. */
-const keptTables: readonly TableName[] = ['devices', 'users', 'settingUsage'];
+const keptTables: readonly TableName[] = ['devices', 'users', 'settingUsage', 'chats', 'members'];
 
 /** Rows of one table that are kept between batches. */
 const rowsMax = 20_000;

@@ -5,13 +5,21 @@ import type { Topic } from '@kith/protocol';
 import { known } from '../../base/assert.ts';
 import type { Random } from '../../base/random.ts';
 import type { KeyPart, LookupName, TableName, Tables } from '../../domain/rows.ts';
-import type { LoggedEvent, NewEvent, Prior, State, View } from '../../domain/state.ts';
+import type {
+  Found,
+  LoggedEvent,
+  MessageQuery,
+  NewEvent,
+  Page,
+  Prior,
+  State,
+  View,
+} from '../../domain/state.ts';
 import { bodyHash, checkOf, eventHash } from '../event-hash.ts';
 import type { Commit } from '../port.ts';
 import { Drafts } from './drafts.ts';
 import { readMeta } from './meta.ts';
 import { RowCache } from './row-cache.ts';
-import type { Page } from './tables.ts';
 import { SqliteView } from './view.ts';
 
 /** What a batch brought. */
@@ -117,6 +125,21 @@ export class SqliteState implements State {
   ): readonly Readonly<Tables[T]>[] {
     this.#rows.flush(table);
     return this.#view.list(table, lookup, values, page);
+  }
+
+  count<T extends TableName>(
+    table: T,
+    lookup: LookupName<T>,
+    values: readonly KeyPart[],
+    page: { readonly above: number; readonly limit: number },
+  ): number {
+    this.#rows.flush(table);
+    return this.#view.count(table, lookup, values, page);
+  }
+
+  search(request: MessageQuery): Found[] {
+    this.#rows.flush('messages');
+    return this.#view.search(request);
   }
 
   put<T extends TableName>(table: T, row: Tables[T]): void {

@@ -2,17 +2,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { known } from '../../base/assert.ts';
 import { type KeyPart, type TableName, type TableSpec, tableSpecs } from '../../domain/rows.ts';
+import type { Page } from '../../domain/state.ts';
 import { quoted } from './names.ts';
 
 /** A row of any table. */
 export type Row = Readonly<Record<string, KeyPart | null>>;
-
-/** Which part of a lookup's rows to read. */
-export interface Page {
-  readonly limit?: number;
-  readonly after?: readonly KeyPart[];
-  readonly descending?: true;
-}
 
 /** One table on one connection. */
 export class Table {
@@ -36,12 +30,28 @@ export class Table {
   }
 
   /** The rows of a lookup, in key order. */
-  list(lookup: string, values: readonly KeyPart[], { limit, after, descending }: Page = {}): Row[] {
-    const shape = `${lookup} ${after !== undefined} ${descending === true}`;
-    const list = this.#statement(shape, () =>
-      this.#listing(lookup, after !== undefined, descending === true),
-    );
-    return list.all(...values, ...(after ?? []), limit ?? -1) as Row[];
+  list(lookup: string, values: readonly KeyPart[], page: Page = {}): Row[] {
+    const { limit, after, above, below, descending } = page;
+    const given = [after, above, below, descending].map((part) => part !== undefined);
+    const list = this.#statement(`${lookup} ${given.join(' ')}`, () => this.#listing(lookup, page));
+    const bounds = [above, below].filter((bound) => bound !== undefined);
+    return list.all(...values, ...(after ?? []), ...bounds, limit ?? -1) as Row[];
+  }
+
+  /** How many rows of a lookup have a last key column above a bound, counted up to a limit. */
+  count(
+    lookup: string,
+    values: readonly KeyPart[],
+    { above, limit }: { above: number; limit: number },
+  ): number {
+    const count = this.#statement(`count ${lookup}`, () => {
+      const conditions = [...this.#matching(lookup), `${quoted(this.#lastOfKey())} > ?`];
+      return (
+        'SELECT count(*) AS "count" FROM' +
+        ` (SELECT 1 FROM ${quoted(this.name)} WHERE ${conditions.join(' AND ')} LIMIT ? + 0)`
+      );
+    });
+    return (count.get(...values, above, limit) as { count: number }).count;
   }
 
   /** Writes a row in place of the one with its key. */
@@ -76,12 +86,22 @@ export class Table {
     return `SELECT ${columns.join(', ')} FROM ${quoted(this.name)}`;
   }
 
-  #listing(lookup: string, hasAfter: boolean, descending: boolean): string {
+  #matching(lookup: string): string[] {
     const { by } = known(this.#spec.lookups[lookup], `lookup ${this.name}.${lookup}`);
+    return (by as readonly string[]).map((column) => `${quoted(column)} = ?`);
+  }
+
+  #lastOfKey(): string {
+    return known((this.#spec.key as readonly string[]).at(-1), `a key of ${this.name}`);
+  }
+
+  #listing(lookup: string, { after, above, below, descending }: Page): string {
     const { key } = this.#spec;
-    const conditions = (by as readonly string[]).map((column) => `${quoted(column)} = ?`);
-    if (hasAfter)
+    const conditions = this.#matching(lookup);
+    if (after !== undefined)
       conditions.push(`(${list(key)}) ${descending ? '<' : '>'} (${key.map(() => '?').join(', ')})`);
+    if (above !== undefined) conditions.push(`${quoted(this.#lastOfKey())} > ?`);
+    if (below !== undefined) conditions.push(`${quoted(this.#lastOfKey())} < ?`);
     const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
     const order = (key as readonly string[]).map((column) => `${quoted(column)}${descending ? ' DESC' : ''}`);
     // SQLite plans anew at every run where a bare parameter is the limit; a sum it takes as it comes.
@@ -96,12 +116,6 @@ export class Table {
     }
     return statement;
   }
-}
-
-/** Every table on one connection. */
-export function tablesOn(db: DatabaseSync): Readonly<Record<TableName, Table>> {
-  const names = Object.keys(tableSpecs) as TableName[];
-  return Object.fromEntries(names.map((name) => [name, new Table(db, name)])) as Record<TableName, Table>;
 }
 
 function list(columns: readonly string[]): string {

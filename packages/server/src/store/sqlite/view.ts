@@ -4,11 +4,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Topic } from '@kith/protocol';
 import { assert } from '../../base/assert.ts';
 import type { KeyPart, LookupName, TableName, Tables } from '../../domain/rows.ts';
-import type { LoggedEvent, View } from '../../domain/state.ts';
+import type { Found, LoggedEvent, MessageQuery, Page, View } from '../../domain/state.ts';
+import { tablesOn } from './all-tables.ts';
 import { delta } from './delta.ts';
 import { Log } from './log.ts';
 import { readMeta } from './meta.ts';
-import { type Page, tablesOn } from './tables.ts';
+import { Words } from './words.ts';
 
 /** Reads through one connection. The caller holds a transaction open around what belongs together. */
 export class SqliteView implements View {
@@ -16,6 +17,7 @@ export class SqliteView implements View {
   readonly log: Log;
   readonly tables: ReturnType<typeof tablesOn>;
   readonly #db: DatabaseSync;
+  readonly #words: Words;
   #head: View['head'] | undefined;
   #floor: number | undefined;
 
@@ -23,6 +25,7 @@ export class SqliteView implements View {
     this.#db = db;
     this.log = new Log(db);
     this.tables = tablesOn(db);
+    this.#words = new Words(db);
     this.epoch = readMeta(db, 'epoch');
   }
 
@@ -63,6 +66,19 @@ export class SqliteView implements View {
     page?: Page,
   ): readonly Readonly<Tables[T]>[] {
     return this.tables[table].list(lookup, values, page) as unknown as Tables[T][];
+  }
+
+  count<T extends TableName>(
+    table: T,
+    lookup: LookupName<T>,
+    values: readonly KeyPart[],
+    page: { readonly above: number; readonly limit: number },
+  ): number {
+    return this.tables[table].count(lookup, values, page);
+  }
+
+  search(request: MessageQuery): Found[] {
+    return this.#words.search(request);
   }
 
   seq(topic: Topic): number {

@@ -29,7 +29,7 @@ const notes: typeof decide = (state, _, { name, params }) => {
   note(state, String(params));
   if (name === 'break') throw new Error('a bug');
   if (name === 'collide')
-    state.put('users', { id: 'another', handle: 'taken', displayName: null, createdAt: 1 });
+    state.put('users', { id: 'another', handle: 'taken', displayName: null, createdAt: 1, deletedAt: null });
   return accept({});
 };
 

@@ -1,0 +1,42 @@
+/** A person's own: what happened to them, everything that is stored of them, and the end of it. */
+import { z } from 'zod';
+import { chatView, messagePreview } from '../chat-views.ts';
+import { handle } from '../text.ts';
+import { userView } from '../views.ts';
+import { method } from './method.ts';
+
+const entry = z.object({
+  kind: z.enum(['mention', 'reply', 'added', 'request']),
+  at: z.int(),
+  chat: chatView.pick({ id: true, kind: true, title: true }),
+  by: z.string().nullable().describe('user id'),
+  message: messagePreview.optional().describe('of a mention or reply'),
+});
+
+export const accountMethods = {
+  'inbox.list': method({
+    says: 'Lists what concerns the caller: mentions, replies, chats that others put them into, requests; newest first.',
+    params: z.strictObject({
+      before: z.int().optional().describe('`at` of the last entry of the page before'),
+    }),
+    result: z.object({ entries: z.array(entry), users: z.array(userView), more: z.boolean() }),
+  }),
+  'account.export': method({
+    says: 'Reads everything that is stored of the caller, in parts.',
+    params: z.strictObject({
+      after: z.string().min(1).max(256).optional().describe('`next` of the part before'),
+    }),
+    result: z.object({
+      section: z.enum(['profile', 'devices', 'settings', 'chats', 'messages', 'reactions']),
+      items: z.array(z.record(z.string(), z.unknown())),
+      next: z.string().nullable(),
+    }),
+  }),
+  'account.delete': method({
+    says: 'Ends the user for good: leaves every chat, blanks every message, revokes every device.',
+    changes: true,
+    heavy: true,
+    params: z.strictObject({ handle: handle.describe('one’s own, typed by the person') }),
+    result: z.object({}),
+  }),
+};

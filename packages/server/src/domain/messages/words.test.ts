@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { phrasesOf, wordsOf } from './words.ts';
+
+test.each([
+  ['Hello, World!', ['hello', 'world']],
+  ['Привет, МИР', ['привет', 'мир']],
+  ['café CAFÉ cafe', ['cafe', 'cafe', 'cafe']],
+  ['Ёлка', ['елка']],
+  ['don’t stop', ['don', 't', 'stop']],
+  ['私はkithが好き', ['私', 'は', 'kith', 'が', '好', 'き']],
+  ['ﬁne ２０２６', ['fine', '2026']],
+  ['… !?', []],
+  ['हिन्दी', ['हिन्दी']],
+])('%s has the words %j', (text, words) => {
+  expect(wordsOf(text)).toEqual(words);
+});
+
+test('every word of a query must stand, and the last may go on', () => {
+  expect(phrasesOf('old sal')).toEqual([
+    { words: ['old'], isBeginning: false },
+    { words: ['sal'], isBeginning: true },
+  ]);
+  expect(phrasesOf('old salt ')[1]).toEqual({ words: ['salt'], isBeginning: false });
+});
+
+test('what stands in quotes is a phrase, also where the second one is missing', () => {
+  expect(phrasesOf('"old salt" sea')).toEqual([
+    { words: ['old', 'salt'], isBeginning: false },
+    { words: ['sea'], isBeginning: true },
+  ]);
+  expect(phrasesOf('"old sa')).toEqual([{ words: ['old', 'sa'], isBeginning: false }]);
+});
+
+test('a query without a word asks for nothing', () => {
+  expect(phrasesOf(' "…" ?! ')).toEqual([]);
+});

@@ -1,0 +1,34 @@
+/** The words of texts and queries, the same for every store: what search compares. Pure. */
+import type { MessageQuery } from '../state.ts';
+
+/** Scripts that write without spaces: each of their characters is a word, and a run of them is a phrase. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*/u;
+const pieces = new RegExp(`${unspaced.source}|(?:(?!${unspaced.source})[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+
+/** Runs of what makes words, in the text of a query. */
+const runs = /"([^"]*)"?|([\p{L}\p{N}\p{M}]+)/gu;
+
+/** Marks on letters that people leave out when they look for them: é, ё. */
+const accents = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu;
+
+/** The longest word that is compared in full. */
+const wordCharsMax = 64;
+
+/** Most phrases of one query; the rest is passed over. */
+const phrasesMax = 16;
+
+/** The words of a text in order: of one case, compatibility forms and accents folded away. */
+export function wordsOf(text: string): string[] {
+  const folded = text.normalize('NFKC').toLowerCase().normalize('NFD').replace(accents, '').normalize('NFC');
+  return [...folded.matchAll(pieces)].map(([word]) => [...word].slice(0, wordCharsMax).join(''));
+}
+
+/** What a query asks for: every word, and in "…" a phrase; the last word may go on, unless a space follows it. */
+export function phrasesOf(query: string): MessageQuery['phrases'] {
+  const found = [...query.matchAll(runs)].map(([all, quoted, word], index, every) => ({
+    words: wordsOf(quoted ?? word ?? ''),
+    isBeginning: quoted === undefined && index === every.length - 1 && query.endsWith(all),
+  }));
+  return found.filter(({ words }) => words.length > 0).slice(0, phrasesMax);
+}
