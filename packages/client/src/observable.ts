@@ -65,17 +65,28 @@ export class Cell<T> implements Readable<T> {
   }
 }
 
-/** Resolves with the first value, now or later, that `holds`. */
-export function until<T, U extends T>(readable: Readable<T>, holds: (value: T) => value is U): Promise<U> {
-  return new Promise((resolve) => {
-    let cancel: Cancel | undefined;
+/** Resolves with the first value, now or later, that `holds`; rejects with what `failures` tells before that. */
+export function until<T, U extends T>(
+  readable: Readable<T>,
+  holds: (value: T) => value is U,
+  failures?: Stream<Error>,
+): Promise<U> {
+  return new Promise<U>((resolve, reject) => {
+    const end = () => {
+      stopLooking();
+      stopHearing?.();
+    };
     const look = () => {
       const value = readable.get();
-      if (!holds(value)) return false;
-      cancel?.();
+      if (!holds(value)) return;
+      end();
       resolve(value);
-      return true;
     };
-    if (!look()) cancel = readable.subscribe(() => void look());
+    const stopLooking = readable.subscribe(look);
+    const stopHearing = failures?.subscribe((error) => {
+      end();
+      reject(error);
+    });
+    look();
   });
 }

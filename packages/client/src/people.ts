@@ -46,7 +46,7 @@ export interface PeopleMeans {
 export function peopleOf({ environment, calls, whole, devices }: PeopleMeans) {
   const id = () => newId(environment);
   /** State moves by events alone: a new user is here when they are ([D5]). */
-  const arrived = (made: User) => until(whole, (it): it is User => it?.id === made.id);
+  const arrived = (made: User) => until(whole, (it): it is User => it?.id === made.id, calls.failures);
   const ofUser: Users = {
     get: async (which) => (await calls.call('users.get', { user: which }, 'timed')).user,
     find: async (handle) => (await calls.call('users.find', { handle }, 'timed')).user,

@@ -2,7 +2,7 @@
 import type { CallId, ErrorBody, MethodName, Result } from '@kith/protocol';
 import type { Environment } from '../environment/environment.ts';
 import { gaveUp, KithError, signedOut } from '../errors.ts';
-import type { Cancel } from '../observable.ts';
+import { type Cancel, Listeners } from '../observable.ts';
 import { callFrame } from '../wire/frames.ts';
 import { checkParams, isLonger } from '../wire/json.ts';
 import { backoffMs } from './backoff.ts';
@@ -54,6 +54,8 @@ export interface CallsMeans {
 
 /** The calls that are not answered, oldest first. */
 export class Calls {
+  /** Tells why nobody will answer any more, whenever that is so. */
+  readonly failures = new Listeners<KithError>();
   readonly #means: CallsMeans;
   readonly #calls = new Map<number, Call>();
   #lastId = 0;
@@ -131,6 +133,7 @@ export class Calls {
   /** Nobody will answer any more. */
   failAll(error: KithError): void {
     for (const id of [...this.#calls.keys()]) this.#fail(id, error);
+    this.failures.tell(error);
   }
 
   /** [C6] What was put off comes again first, and nothing new passes it meanwhile. */
