@@ -110,8 +110,8 @@ export function createClient(options: ClientOptions): Client {
   const url = new URL(options.url).href.replace(/\/+$/, '');
   const http = httpDoor(environment, url);
   const session = new Session({ environment, http, remembered: new Remembered(storage, url), cookie });
-  const self = () => holder.id;
   const holder: { id: string | undefined } = { id: undefined };
+  const self = () => holder.id;
   let isStarting = true;
   const staleLogin = () => connection.cut(4401);
 

@@ -5,7 +5,6 @@ import { nativeEnvironment } from '../environment/native.ts';
 import type { LinkAttempt, LinkOffer, LinkRequest } from '../links/links.ts';
 import type { Readable } from '../observable.ts';
 import { countdown } from './countdown.ts';
-
 import { useKith } from './provider.ts';
 import { useReadable } from './readable.ts';
 import { useDevice, useUser } from './session.ts';
