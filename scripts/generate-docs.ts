@@ -6,6 +6,7 @@ import { type WireRecord, wireRecord } from '../packages/protocol/src/wire/recor
 import { configurationMarkdown } from '../packages/server/src/server/config/reference.ts';
 import { errorsMarkdown } from './reference/errors.ts';
 import { eventsMarkdown } from './reference/events.ts';
+import { kithSettingsMarkdown } from './reference/kith-settings.ts';
 import { methodsMarkdown } from './reference/methods.ts';
 import { metricsMarkdown } from './reference/metrics.ts';
 
@@ -17,6 +18,7 @@ const pages: Readonly<Record<string, () => string>> = {
   'docs/reference/events.md': eventsMarkdown,
   'docs/reference/errors.md': errorsMarkdown,
   'docs/reference/configuration.md': configurationMarkdown,
+  'docs/reference/kith-settings.md': kithSettingsMarkdown,
   'docs/reference/metrics.md': metricsMarkdown,
   [recordPath]: () => `${JSON.stringify(wireRecord(), null, 2)}\n`,
 };

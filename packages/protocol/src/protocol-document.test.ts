@@ -5,6 +5,7 @@ import { type ErrorCode, errorTable, rpcCode } from './errors.ts';
 import { type EventType, eventTable, type SignalType, signalTable } from './events.ts';
 import { call } from './frames.ts';
 import { isId } from './ids.ts';
+import { kithSettings } from './kith-settings.ts';
 import { settingOp } from './methods/settings.ts';
 import { isMethod, type MethodName, methodEntry } from './methods/table.ts';
 import { type NotificationName, notificationTable } from './notifications.ts';
@@ -155,6 +156,7 @@ test('every rule that the page refers to is there', () => {
 
 test('every method and every error code that the page names in code exists', () => {
   const named = [...page.matchAll(/`([a-z]+\.[a-zA-Z]+)[`\s{]/g)].map(([, name]) => name ?? '');
-  const known = (name: string) => isMethod(name) || Object.hasOwn(eventTable, name);
+  const known = (name: string) =>
+    isMethod(name) || [eventTable, signalTable, kithSettings].some((table) => Object.hasOwn(table, name));
   expect(named.filter((name) => !known(name) && !['error.data', 'settings.md'].includes(name))).toEqual([]);
 });
