@@ -74,6 +74,7 @@ export class Session {
     this.#hold(await this.#kept(tokens, askedAt));
   }
 
+  /** The tokens as they are held, once the storage has them or cannot. */
   async #kept(tokens: Tokens, askedAt: number): Promise<Held> {
     if (!areTokens(tokens)) throw new Unreachable('what answered gave no tokens');
     const { environment, remembered } = this.#means;

@@ -53,7 +53,7 @@ export class Table implements SettingsReplica {
     this.#tell(app);
   }
 
-  /** Resolves when this rev has been told, or everything was taken anew. */
+  /** Resolves when this rev has been told, or never will be: the log or the user is another. */
   async seen(rev: number): Promise<void> {
     if (this.#userSeq >= rev) return;
     await new Promise<void>((resolve) => this.#awaited.push({ rev, resolve }));
@@ -86,7 +86,10 @@ export class Table implements SettingsReplica {
   begin(rows: readonly SettingRow[], { userSeq, isSameLog }: { userSeq: number; isSameLog: boolean }): void {
     this.#take += 1;
     this.#userSeq = userSeq;
-    if (!isSameLog) this.#change((row) => rebased(row, this.#newId));
+    if (!isSameLog) {
+      this.#change((row) => rebased(row, this.#newId));
+      this.#seenUpTo(Number.MAX_SAFE_INTEGER);
+    }
     this.add(rows);
   }
 
