@@ -21,13 +21,12 @@ export async function bundleWeb({ app, log }: { app: string; log: string }): Pro
     stdio: ['ignore', output, output],
   });
   closeSync(output);
-  const interrupted = passOn(child.pid);
+  using signals = passOn(child.pid);
   const code = await new Promise<number | null>((ended, failed) => {
     child.once('error', failed);
     child.once('close', ended);
   });
-  const signal = interrupted();
-  if (signal !== undefined) process.exit(128 + constants.signals[signal]);
+  if (signals.came !== undefined) process.exit(128 + constants.signals[signals.came]);
   if (code === 0) return;
   const tail = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-linesShown).join('\n');
   throw new BuildProblem(
@@ -44,19 +43,29 @@ function viteOf(app: string): string {
   }
 }
 
-type Ending = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Sends what would end this process to the group first; the result gives the signal that came, and lets go. */
-function passOn(group: number | undefined): () => Ending | undefined {
+type Ending = (typeof endings)[number];
+
+interface PassedOn extends Disposable {
+  /** The signal that came; undefined: none did. */
+  readonly came: Ending | undefined;
+}
+
+/** Sends what would end this process to the group first, until it is let go of. */
+function passOn(group: number | undefined): PassedOn {
   let came: Ending | undefined;
-  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const pass = (name: NodeJS.Signals) => {
     came = name as Ending;
     if (group !== undefined) process.kill(-group, name);
   };
-  for (const name of names) process.on(name, pass);
-  return () => {
-    for (const name of names) process.off(name, pass);
-    return came;
+  for (const name of endings) process.on(name, pass);
+  return {
+    get came() {
+      return came;
+    },
+    [Symbol.dispose]() {
+      for (const name of endings) process.off(name, pass);
+    },
   };
 }
