@@ -58,6 +58,21 @@ test('the reads are those that ask for a token and leave the log as it is', () =
     'presence.set',
     'settings.get',
     'settings.history',
+    'chats.list',
+    'chats.get',
+    'chats.discover',
+    'invites.list',
+    'invites.get',
+    'members.list',
+    'members.bans',
+    'messages.list',
+    'messages.get',
+    'messages.history',
+    'messages.search',
+    'receipts.list',
+    'typing.set',
+    'inbox.list',
+    'account.export',
   ]);
 });
 

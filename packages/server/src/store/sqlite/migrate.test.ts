@@ -10,8 +10,12 @@ import { snake } from './names.ts';
 interface Column {
   readonly name: string;
   readonly type: string;
+  readonly notnull: number;
   readonly pk: number;
 }
+
+/** Tables whose rows stand in the order of their making, under a number of SQLite's own that the index of words names. */
+const numbered: readonly TableName[] = ['messages'];
 
 function migrated(): DatabaseSync {
   const db = new DatabaseSync(':memory:');
@@ -19,22 +23,35 @@ function migrated(): DatabaseSync {
   return db;
 }
 
+/** The columns of each index of a table that lets no value stand twice. */
+function uniqueIndexes(db: DatabaseSync, table: string): string[] {
+  return db
+    .prepare(`SELECT i.name AS name, group_concat(c.name) AS columns FROM pragma_index_list('${snake(table)}') i
+      JOIN pragma_index_info(i.name) c WHERE i."unique" = 1 GROUP BY i.name`)
+    .all()
+    .map(({ columns }) => String(columns));
+}
+
 describe.each(Object.keys(tableSpecs) as TableName[])('table %s', (name) => {
   const spec = tableSpecs[name] as unknown as TableSpec;
   const columns = migrated()
-    .prepare(`SELECT name, type, pk FROM pragma_table_info('${snake(name)}')`)
+    .prepare(`SELECT name, type, "notnull", pk FROM pragma_table_info('${snake(name)}')`)
     .all() as unknown as Column[];
 
   test('has the columns of its specification and no others', () => {
-    const specified = Object.entries(spec.columns as Record<string, string>);
-    expect(columns.map((column) => `${column.name} ${column.type}`).sort()).toEqual(
-      specified.map(([column, type]) => `${snake(column)} ${type.toUpperCase()}`).sort(),
+    const specified = Object.entries(spec.columns as Record<string, string>).map(
+      ([column, type]) => `${snake(column)} ${type.toUpperCase()}`,
     );
+    if (numbered.includes(name)) specified.push('number INTEGER');
+    expect(columns.map((column) => `${column.name} ${column.type}`).sort()).toEqual(specified.sort());
   });
 
   test('has its key', () => {
-    const key = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
-    expect(key.map((column) => column.name)).toEqual((spec.key as readonly string[]).map(snake));
+    const key = (spec.key as readonly string[]).map(snake);
+    const primary = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
+    expect(primary.map((column) => column.name)).toEqual(numbered.includes(name) ? ['number'] : key);
+    expect(uniqueIndexes(migrated(), name)).toContain(key.join(','));
+    for (const part of columns.filter((column) => key.includes(column.name))) expect(part.notnull).toBe(1);
   });
 
   test('answers every lookup by an index, in key order, without sorting', () => {
@@ -59,11 +76,7 @@ test('unique lookups are unique in the database too', () => {
   for (const [name, spec] of Object.entries(tableSpecs)) {
     for (const { by, unique } of Object.values((spec as unknown as TableSpec).lookups)) {
       if (unique !== true) continue;
-      const indexes = db
-        .prepare(`SELECT i.name AS name, group_concat(c.name) AS columns FROM pragma_index_list('${snake(name)}') i
-          JOIN pragma_index_info(i.name) c WHERE i."unique" = 1 GROUP BY i.name`)
-        .all();
-      expect(indexes.map((index) => index.columns)).toContain((by as readonly string[]).map(snake).join(','));
+      expect(uniqueIndexes(db, name)).toContain((by as readonly string[]).map(snake).join(','));
     }
   }
 });

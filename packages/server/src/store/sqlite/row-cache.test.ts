@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 function user(id: string, handle: string) {
-  return { id, handle, displayName: null, createdAt: 1 };
+  return { id, handle, displayName: null, createdAt: 1, deletedAt: null };
 }
 
 function stored(): string[] {

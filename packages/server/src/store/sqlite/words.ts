@@ -1,40 +1,63 @@
 /** The index of words: which live messages hold them, kept in step with the rows of messages. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { wordsOf } from '../../domain/messages/words.ts';
+import type { KeyPart } from '../../domain/rows.ts';
 import type { Found, MessageQuery } from '../../domain/state.ts';
 import { type Row, Table } from './tables.ts';
 
+/** A message as the index of words knows it. */
+interface Indexed {
+  readonly number: number;
+  readonly live: 0 | 1;
+  readonly text: string | null;
+}
+
 /** The rows of messages; what is written here is written into the index of words as well. */
 export class MessageTable extends Table {
-  readonly #number: StatementSync;
+  readonly #indexed: StatementSync;
   readonly #forget: StatementSync;
   readonly #keep: StatementSync;
 
   constructor(db: DatabaseSync) {
     super(db, 'messages');
-    this.#number = db.prepare('SELECT number FROM messages WHERE chat_id = ? AND seq = ?');
-    this.#forget = db.prepare('DELETE FROM message_words WHERE rowid = ?');
+    this.#indexed = db.prepare('SELECT number, live, text FROM messages WHERE chat_id = ? AND seq = ?');
+    // The index does not know what stands in a row: it is told the same words that it was given.
+    this.#forget = db.prepare(
+      "INSERT INTO message_words (message_words, rowid, chat, words) VALUES ('delete', ?, ?, ?)",
+    );
     this.#keep = db.prepare('INSERT INTO message_words (rowid, chat, words) VALUES (?, ?, ?)');
   }
 
   override put(row: Row): void {
-    const earlier = this.#numberOf(row);
+    const key = this.keyOf(row);
+    const earlier = this.#find(key);
     super.put(row);
-    if (earlier !== undefined) this.#forget.run(earlier);
-    const words = row.live === 1 && typeof row.text === 'string' ? wordsOf(row.text) : [];
-    const number = earlier ?? this.#numberOf(row);
-    if (words.length > 0 && number !== undefined) {
-      this.#keep.run(number, chatWord(String(row.chatId)), words.join(' '));
-    }
+    const now = earlier === undefined ? this.#find(key) : { ...earlier, ...row };
+    this.#follow(key, earlier, now as Indexed);
   }
 
-  override remove(): void {
-    throw new Error('messages are deleted by text, and their rows stay');
+  override remove(key: readonly KeyPart[]): void {
+    const earlier = this.#find(key);
+    super.remove(key);
+    this.#follow(key, earlier, undefined);
   }
 
-  #numberOf({ chatId, seq }: Row): number | undefined {
-    return (this.#number.get(chatId ?? null, seq ?? null) as { number: number } | undefined)?.number;
+  #find(key: readonly KeyPart[]): Indexed | undefined {
+    return this.#indexed.get(...key) as Indexed | undefined;
   }
+
+  #follow([chat]: readonly KeyPart[], earlier: Indexed | undefined, now: Indexed | undefined): void {
+    const [before, after] = [indexedWords(earlier), indexedWords(now)];
+    if (before === after) return;
+    const where = chatWord(String(chat));
+    if (earlier !== undefined && before !== '') this.#forget.run(earlier.number, where, before);
+    if (now !== undefined && after !== '') this.#keep.run(now.number, where, after);
+  }
+}
+
+/** What stands in the index of a message; nothing where it is deleted or has no words. */
+function indexedWords(message: Indexed | undefined): string {
+  return message?.live === 1 ? wordsOf(message.text ?? '').join(' ') : '';
 }
 
 /** Finds messages on one connection. */

@@ -16,7 +16,7 @@ CREATE TABLE chats (
   deleted_at INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX chats_by_pair ON chats (pair) WHERE pair IS NOT NULL;
-CREATE INDEX chats_by_listed ON chats (listed, id) WHERE listed = 1;
+CREATE INDEX chats_by_listed ON chats (listed);
 
 CREATE TABLE members (
   chat_id TEXT NOT NULL,
@@ -62,8 +62,8 @@ CREATE UNIQUE INDEX messages_by_chat ON messages (chat_id, seq);
 CREATE UNIQUE INDEX messages_by_id ON messages (id);
 CREATE INDEX messages_by_reply ON messages (chat_id, reply_to, seq) WHERE reply_to IS NOT NULL;
 CREATE INDEX messages_by_live ON messages (chat_id, live, seq);
-CREATE INDEX messages_by_author ON messages (chat_id, live, user_id, seq);
-CREATE INDEX messages_by_user ON messages (user_id, live);
+-- By author in a chat and over all chats: one index serves both.
+CREATE INDEX messages_by_user ON messages (user_id, live, chat_id, seq);
 
 CREATE TABLE lines (
   chat_id TEXT NOT NULL,
@@ -127,5 +127,7 @@ CREATE UNIQUE INDEX chat_invites_by_hash ON chat_invites (hash);
 CREATE INDEX chat_invites_by_chat ON chat_invites (chat_id);
 
 -- The words of live messages, under their number. Words come ready: lower case, apart by spaces.
-CREATE VIRTUAL TABLE message_words USING fts5 (chat, words, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE message_words USING fts5 (chat, words, content = '', tokenize = 'ascii');
+-- Words that are taken out are overwritten at once, and not only marked as gone.
+INSERT INTO message_words (message_words, rank) VALUES ('secure-delete', 1);
 `;
