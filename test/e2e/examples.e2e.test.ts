@@ -92,6 +92,25 @@ describe('examples/curl.sh', () => {
   });
 });
 
+describe.each([
+  ['examples/chat-curl.sh', (url: string) => run('sh', 'chat-curl.sh', url)],
+  ['examples/chat-websocket.ts', (url: string) => run(process.execPath, 'chat-websocket.ts', url)],
+])('%s', (_, runExample) => {
+  test('does the whole flow, again and again', async () => {
+    for (let round = 0; round < 2; round += 1) {
+      const { code, output } = await runExample(server.url);
+      expect(output).toContain('All is as it should be.');
+      expect(code).toBe(0);
+    }
+  });
+
+  test.each(chatLies)('fails where the server lies: %s', async (...row) => {
+    const { code, output } = await runLiedTo(row, runExample);
+    expect(output).not.toContain('All is as it should be.');
+    expect(code).toBe(1);
+  });
+});
+
 /** What the laptop missed comes in one frame with several events. */
 const isReplay = (text: string) => text.startsWith('[') && text.includes('"light"');
 
