@@ -13,7 +13,10 @@ import { Client, type Json, register, run } from './client.ts';
 async function person(name: string): Promise<{ on: Client; token: string; user: string }> {
   const { token } = await register(`${name}.${run}`);
   const { client: on } = await Client.connect(token);
-  const { user } = await on.call('users.create', { id: randomUUID(), handle: `${name}.${run}`.toLowerCase() });
+  const { user } = await on.call('users.create', {
+    id: randomUUID(),
+    handle: `${name}.${run}`.toLowerCase(),
+  });
   await on.event('device.joined', 'user:');
   return { on, token, user: String((user as Json).id) };
 }
@@ -57,7 +60,7 @@ assert.deepEqual(
 );
 
 console.log('Bob goes away; by his cursor he gets exactly what he missed, in order.');
-const { cursor, seq } = (await bob.on.event('receipt.shown', topic));
+const { cursor, seq } = await bob.on.event('receipt.shown', topic);
 bob.on.close();
 await say(ann.on, chat, 'Low tide at six');
 await say(ann.on, chat, 'Bring the charts');

@@ -1,0 +1,20 @@
+/** How a table is said: its columns, its key, its lookups. Stores build their statements from it. */
+
+/** How a table is keyed and looked up. */
+export interface TableSpec<Row = unknown> {
+  readonly columns: Readonly<Record<keyof Row & string, 'text' | 'integer'>>;
+  readonly key: readonly (keyof Row & string)[];
+  /** Lookups by other columns: name → columns; rows come in key order. `unique` ones give at most one row. */
+  readonly lookups: Readonly<
+    Record<string, { readonly by: readonly (keyof Row & string)[]; readonly unique?: true }>
+  >;
+}
+
+/** The specifications of these tables. */
+export type TablesOf<Tables> = { readonly [T in keyof Tables]: TableSpec<Tables[T]> };
+
+export const text = 'text';
+export const integer = 'integer';
+
+/** A column's value where it is part of a key or lookup. */
+export type KeyPart = string | number;
