@@ -8,7 +8,7 @@ import type { State } from './state.ts';
 const lifeMs = 7 * 24 * 60 * 60 * 1000;
 
 export const inviteDeciders = {
-  'invites.create': bySystem(createInvite),
+  'registration.invite': bySystem(createInvite),
 };
 
 function createInvite({

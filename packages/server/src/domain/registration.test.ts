@@ -89,7 +89,7 @@ describe('where registration is by invite', () => {
 
   test('an invite lets one device in, once', () => {
     const scene = new Scene(byInvite);
-    const { invite } = yes(scene.system('invites.create', {}));
+    const { invite } = yes(scene.system('registration.invite', {}));
     yes(scene.anyone('devices.register', asked({ invite })));
     expect(no(scene.anyone('devices.register', asked({ invite, name: 'Other' })))).toBe(
       'registration-closed',
@@ -99,14 +99,14 @@ describe('where registration is by invite', () => {
   test('a name that is taken uses no invite up', () => {
     const scene = new Scene(byInvite);
     scene.device('Chrome.1');
-    const { invite } = yes(scene.system('invites.create', {}));
+    const { invite } = yes(scene.system('registration.invite', {}));
     expect(no(scene.anyone('devices.register', asked({ invite })))).toBe('name-taken');
     expect(no(scene.anyone('devices.register', asked({ invite, name: 'Other' })))).toBe('accepted');
   });
 
   test('a retry whose reply was lost needs no second invite', () => {
     const scene = new Scene(byInvite);
-    const { invite } = yes(scene.system('invites.create', {}));
+    const { invite } = yes(scene.system('registration.invite', {}));
     const { device } = yes(scene.anyone('devices.register', asked({ invite })));
     expect(yes(scene.anyone('devices.register', asked({ invite, sameAs: device.id }))).device).toEqual(
       device,
@@ -115,7 +115,7 @@ describe('where registration is by invite', () => {
 
   test('an invite is good for seven days', () => {
     const scene = new Scene(byInvite);
-    const { invite, expiresAt } = yes(scene.system('invites.create', {}));
+    const { invite, expiresAt } = yes(scene.system('registration.invite', {}));
     expect(expiresAt).toBe(scene.state.now + 7 * dayMs);
     scene.later(7 * dayMs);
     expect(no(scene.anyone('devices.register', asked({ invite })))).toBe('registration-closed');
@@ -123,9 +123,9 @@ describe('where registration is by invite', () => {
 
   test('old invites are forgotten when a new one is made', () => {
     const scene = new Scene(byInvite);
-    const { invite } = yes(scene.system('invites.create', {}));
+    const { invite } = yes(scene.system('registration.invite', {}));
     scene.later(7 * dayMs + 1);
-    yes(scene.system('invites.create', {}));
+    yes(scene.system('registration.invite', {}));
     expect(scene.state.get('invites', scene.means.mac('invite', invite))).toBeUndefined();
   });
 

@@ -15,7 +15,7 @@ export interface OneTimeLink {
 export const invite = operation({
   params: z.strictObject({}),
   async run({ store, publicUrl }): Promise<Outcome<OneTimeLink & { invite: string }>> {
-    const made = await bySystem(store, 'invites.create', {});
+    const made = await bySystem(store, 'registration.invite', {});
     if (!made.ok) return made;
     return {
       ok: true,
