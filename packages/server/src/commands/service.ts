@@ -12,8 +12,12 @@ import {
 import { StoreFault } from '../store/port.ts';
 import type { Caller } from './caller.ts';
 import type { Handler, Means, Raw, Reader } from './handler.ts';
+import { chatHandlers } from './handlers/chats.ts';
 import { deviceHandlers } from './handlers/devices.ts';
+import { inviteHandlers } from './handlers/invites.ts';
 import { linkHandlers } from './handlers/links.ts';
+import { memberHandlers } from './handlers/members.ts';
+import { requestHandlers } from './handlers/requests.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
 import { settingHandlers } from './handlers/settings.ts';
 import { sync } from './handlers/sync.ts';
@@ -26,8 +30,12 @@ type SocketMethod = 'hello' | 'auth.renew';
 const handlers: {
   readonly [M in Exclude<MethodName, SocketMethod>]: M extends ReadMethod ? Reader<M> : Handler<M>;
 } = {
+  ...chatHandlers,
   ...deviceHandlers,
+  ...inviteHandlers,
   ...linkHandlers,
+  ...memberHandlers,
+  ...requestHandlers,
   ...sessionHandlers,
   ...settingHandlers,
   ...userHandlers,

@@ -1,4 +1,5 @@
 /** The registry of deciders: command name → decider. */
+import { chatDeciders } from './chats/deciders.ts';
 import type { Decider } from './command.ts';
 import { deviceDeciders } from './devices.ts';
 import { inviteDeciders } from './invites.ts';
@@ -11,6 +12,7 @@ import { settingDeciders } from './settings/deciders.ts';
 import { userDeciders } from './users.ts';
 
 export const deciders = {
+  ...chatDeciders,
   ...deviceDeciders,
   ...inviteDeciders,
   ...keyDeciders,

@@ -10,6 +10,8 @@ export function viewOfDevice({ id, name, label, platform }: Readonly<Device>): D
   return { id, name, label, platform };
 }
 
-export function viewOfUser({ id, handle, displayName }: Readonly<User>): UserView {
+/** Of a deleted user nothing is left but the id. */
+export function viewOfUser({ id, handle, displayName, deletedAt }: Readonly<User>): UserView {
+  if (deletedAt !== null) return { id, handle: '', displayName: null, deleted: true };
   return { id, handle, displayName };
 }
