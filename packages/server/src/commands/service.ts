@@ -17,6 +17,7 @@ import { deviceHandlers } from './handlers/devices.ts';
 import { inviteHandlers } from './handlers/invites.ts';
 import { linkHandlers } from './handlers/links.ts';
 import { memberHandlers } from './handlers/members.ts';
+import { messageHandlers } from './handlers/messages.ts';
 import { requestHandlers } from './handlers/requests.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
 import { settingHandlers } from './handlers/settings.ts';
@@ -35,6 +36,7 @@ const handlers: {
   ...inviteHandlers,
   ...linkHandlers,
   ...memberHandlers,
+  ...messageHandlers,
   ...requestHandlers,
   ...sessionHandlers,
   ...settingHandlers,

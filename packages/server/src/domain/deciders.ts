@@ -5,6 +5,7 @@ import { deviceDeciders } from './devices.ts';
 import { inviteDeciders } from './invites.ts';
 import { keyDeciders } from './keys.ts';
 import { linkDeciders } from './links.ts';
+import { messageDeciders } from './messages/deciders.ts';
 import { probeDeciders } from './probe.ts';
 import { recoveryDeciders } from './recovery.ts';
 import { sessionDeciders } from './sessions.ts';
@@ -17,6 +18,7 @@ export const deciders = {
   ...inviteDeciders,
   ...keyDeciders,
   ...linkDeciders,
+  ...messageDeciders,
   ...probeDeciders,
   ...recoveryDeciders,
   ...sessionDeciders,

@@ -14,6 +14,9 @@ const dayMs = 24 * hourMs;
 /** Links live three minutes; what waits on them should hear of the end soon after. */
 const linksMs = 5_000;
 
+/** What readers have read is told at most every two seconds each, and what had to wait soon after. */
+const receiptsMs = 1_000;
+
 /** How often answers that have run out are forgotten; anyone can be refused as often as the rates allow. */
 const answersMs = 60_000;
 
@@ -36,6 +39,7 @@ export function keepHouse(means: HousekeepingMeans): Cancel {
     clock.every(periodMs, () => void work().catch((error: unknown) => onError(error, task)));
   const stops = [
     every(linksMs, 'links', () => sweep(means, 'links.expire', () => ({}))),
+    every(receiptsMs, 'receipts', () => sweep(means, 'receipts.show', () => ({}))),
     every(hourMs, 'devices', () =>
       sweep(means, 'devices.expire', () => ({ before: clock.now() - unjoinedMs })),
     ),
@@ -47,7 +51,7 @@ export function keepHouse(means: HousekeepingMeans): Cancel {
   };
 }
 
-type Sweep = 'links.expire' | 'devices.expire';
+type Sweep = 'links.expire' | 'receipts.show' | 'devices.expire';
 
 /** Runs a sweep until fewer rows were due than it takes at once. */
 async function sweep<N extends Sweep>(

@@ -23,12 +23,17 @@ function traceOf(event: LoggedEvent, { userId, app, scope, key }: Address): Trac
 /** Events that are looked at together. */
 const pageEvents = 500;
 
-/** Blanks the values of a setting in every event of its user that stands in the log, whatever device it told. */
-export function blank(state: State, address: Address): void {
+/**
+ * Blanks the values of a setting in every event of its user that stands in the log, whatever device it told; of the
+ * rev `kept` the value stays.
+ */
+export function blank(state: State, address: Address, kept?: number): void {
   let after = 0;
   for (;;) {
     const page = state.eventsAbout(address.userId, subjectOf(address), { after, limit: pageEvents });
-    for (const event of page) blankOne(state, event, address);
+    for (const event of page) {
+      if (event.topic !== userTopic(address.userId) || event.seq !== kept) blankOne(state, event, address);
+    }
     const last = page.at(-1);
     if (last === undefined || page.length < pageEvents) return;
     after = last.offset;
