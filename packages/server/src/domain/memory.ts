@@ -6,6 +6,7 @@ import { wordsOf } from './messages/words.ts';
 import {
   type KeyPart,
   type LookupName,
+  lastOfKey,
   type TableName,
   type TableSpec,
   type Tables,
@@ -26,6 +27,8 @@ export class MemoryState implements State {
   /** Offset → subject. */
   readonly #subjects = new Map<number, string>();
   readonly #commands = new Map<string, { digest: string; offset: number }>();
+  /** Chat and seq of a message → its number. */
+  readonly #numbers = new Map<string, number>();
 
   get head(): { offset: number; check: string } {
     const last = this.log.at(-1);
@@ -51,9 +54,12 @@ export class MemoryState implements State {
     const spec: TableSpec = tableSpecs[table] as never;
     const by = known(spec.lookups[lookup], `lookup ${lookup}`).by as readonly string[];
     const keyOf = (row: Row) => (spec.key as readonly string[]).map((column) => row[column] ?? 0);
-    const last = (row: Row) => Number(keyOf(row).at(-1));
     const { above = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = page;
     const isBounded = page.above !== undefined || page.below !== undefined;
+    const bounded = isBounded
+      ? known(lastOfKey(spec, lookup), `${table}.${lookup} fixes the rest of its key`)
+      : '';
+    const last = (row: Row) => Number(row[bounded]);
     const order = page.descending === true ? -1 : 1;
     return [...this.#table(table).values()]
       .filter((row) => by.every((column, index) => row[column] === values[index]))
@@ -75,14 +81,22 @@ export class MemoryState implements State {
   search({ phrases, chats, below = Number.POSITIVE_INFINITY, limit }: MessageQuery): Found[] {
     const messages = [...this.#table('messages').values()] as unknown as Tables['messages'][];
     return messages
-      .map((message, index) => ({ ...message, number: index + 1 }))
+      .map((message) => ({ ...message, number: this.#numberOf(message) }))
       .filter(({ live, chatId, number }) => live === 1 && chats.includes(chatId) && number < below)
       .filter(
         ({ text }) => phrases.length > 0 && phrases.every((phrase) => stands(wordsOf(text ?? ''), phrase)),
       )
-      .reverse()
+      .sort((a, b) => b.number - a.number)
       .slice(0, limit)
       .map(({ chatId, seq, number }) => ({ chatId, seq, number }));
+  }
+
+  /** Messages are numbered in the order in which they came, and keep their number. */
+  #numberOf({ chatId, seq }: Tables['messages']): number {
+    const key = `${chatId} ${seq}`;
+    const number = this.#numbers.get(key) ?? this.#numbers.size + 1;
+    this.#numbers.set(key, number);
+    return number;
   }
 
   put<T extends TableName>(table: T, row: Tables[T]): void {

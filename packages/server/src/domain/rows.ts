@@ -72,5 +72,12 @@ export const tableSpecs = {
   ...keepingTables,
 } as const satisfies { readonly [T in TableName]: unknown };
 
+/** The last column of a table's key; undefined where a lookup leaves open more of the key than that. */
+export function lastOfKey({ key, lookups }: TableSpec, lookup: string): string | undefined {
+  const columns: readonly string[] = key;
+  const by: readonly string[] = lookups[lookup]?.by ?? [];
+  return columns.slice(0, -1).every((column) => by.includes(column)) ? columns.at(-1) : undefined;
+}
+
 /** Names of the lookups of a table. */
 export type LookupName<T extends TableName> = keyof (typeof tableSpecs)[T]['lookups'] & string;

@@ -1,7 +1,7 @@
 /** Rows in SQLite: every statement on the tables of `domain/rows.ts`, made from their specifications. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { known } from '../../base/assert.ts';
-import { type KeyPart, type TableName, type TableSpec, tableSpecs } from '../../domain/rows.ts';
+import { type KeyPart, lastOfKey, type TableName, type TableSpec, tableSpecs } from '../../domain/rows.ts';
 import type { Page } from '../../domain/state.ts';
 import { quoted } from './names.ts';
 
@@ -45,7 +45,7 @@ export class Table {
     { above, limit }: { above: number; limit: number },
   ): number {
     const count = this.#statement(`count ${lookup}`, () => {
-      const conditions = [...this.#matching(lookup), `${quoted(this.#lastOfKey())} > ?`];
+      const conditions = [...this.#matching(lookup), `${quoted(this.#lastOfKey(lookup))} > ?`];
       return (
         'SELECT count(*) AS "count" FROM' +
         ` (SELECT 1 FROM ${quoted(this.name)} WHERE ${conditions.join(' AND ')} LIMIT ? + 0)`
@@ -91,8 +91,10 @@ export class Table {
     return (by as readonly string[]).map((column) => `${quoted(column)} = ?`);
   }
 
-  #lastOfKey(): string {
-    return known((this.#spec.key as readonly string[]).at(-1), `a key of ${this.name}`);
+  /** The last column of the key, where the lookup fixes all others. */
+  #lastOfKey(lookup: string): string {
+    const column = lastOfKey(this.#spec, lookup);
+    return known(column, `${this.name}.${lookup} fixes the rest of its key`);
   }
 
   #listing(lookup: string, { after, above, below, descending }: Page): string {
@@ -100,8 +102,8 @@ export class Table {
     const conditions = this.#matching(lookup);
     if (after !== undefined)
       conditions.push(`(${list(key)}) ${descending ? '<' : '>'} (${key.map(() => '?').join(', ')})`);
-    if (above !== undefined) conditions.push(`${quoted(this.#lastOfKey())} > ?`);
-    if (below !== undefined) conditions.push(`${quoted(this.#lastOfKey())} < ?`);
+    if (above !== undefined) conditions.push(`${quoted(this.#lastOfKey(lookup))} > ?`);
+    if (below !== undefined) conditions.push(`${quoted(this.#lastOfKey(lookup))} < ?`);
     const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
     const order = (key as readonly string[]).map((column) => `${quoted(column)}${descending ? ' DESC' : ''}`);
     // SQLite plans anew at every run where a bare parameter is the limit; a sum it takes as it comes.
