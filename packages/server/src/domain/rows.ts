@@ -33,7 +33,7 @@ export type { Deadline, Remembered, SigningKey } from './rows/keeping.ts';
 export type { InboxEntry, Mention, Message, Reaction } from './rows/messages.ts';
 export type { Device, Invite, Link, RecoveryCode, Session, User } from './rows/people.ts';
 export type { Setting, SettingChange, SettingUsage } from './rows/settings.ts';
-export type { KeyPart, TableSpec } from './rows/spec.ts';
+export { type KeyPart, lastOfKey, type TableSpec } from './rows/spec.ts';
 
 /** Every table with the type of its rows. */
 export interface Tables {
@@ -71,13 +71,6 @@ export const tableSpecs = {
   ...messagesTables,
   ...keepingTables,
 } as const satisfies { readonly [T in TableName]: unknown };
-
-/** The last column of a table's key; undefined where a lookup leaves open more of the key than that. */
-export function lastOfKey({ key, lookups }: TableSpec, lookup: string): string | undefined {
-  const columns: readonly string[] = key;
-  const by: readonly string[] = lookups[lookup]?.by ?? [];
-  return columns.slice(0, -1).every((column) => by.includes(column)) ? columns.at(-1) : undefined;
-}
 
 /** Names of the lookups of a table. */
 export type LookupName<T extends TableName> = keyof (typeof tableSpecs)[T]['lookups'] & string;

@@ -18,3 +18,10 @@ export const integer = 'integer';
 
 /** A column's value where it is part of a key or lookup. */
 export type KeyPart = string | number;
+
+/** The last column of a table's key; undefined where a lookup leaves open more of the key than that. */
+export function lastOfKey({ key, lookups }: TableSpec, lookup: string): string | undefined {
+  const columns: readonly string[] = key;
+  const by: readonly string[] = lookups[lookup]?.by ?? [];
+  return columns.slice(0, -1).every((column) => by.includes(column)) ? columns.at(-1) : undefined;
+}
