@@ -20,6 +20,7 @@ import type { Device, Setting } from '../rows.ts';
 import { type Address, addressOf, rowKey, subjectOf } from './address.ts';
 import { change, told } from './change.ts';
 import { record } from './history.ts';
+import { refuseUnreadable } from './known-value.ts';
 import { merge } from './merge.ts';
 import { refuseHistory, refuseSize } from './quota.ts';
 import { timeOf } from './traces.ts';
@@ -44,8 +45,8 @@ export const edit = durable<EditParams, OpResult>({
     const address = addressOf(caller, { app, key: op.key, scope: op.scope });
     if ('code' in address) return rejected(op.id, address);
     const value = op.unset === true ? null : JSON.stringify(op.value);
-    const tooLarge = refuseSize(means.policy, op.key, value);
-    if (tooLarge !== undefined) return rejected(op.id, tooLarge);
+    const refusal = refuseSize(means.policy, op.key, value) ?? refuseUnreadable(address, value);
+    if (refusal !== undefined) return rejected(op.id, refusal);
     return judge(turn, address, op, value);
   },
   ack({ data }: AckedEvent<EventData<'setting.changed'> | EventData<'setting.superseded'>>, id) {

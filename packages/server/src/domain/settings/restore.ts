@@ -4,6 +4,7 @@ import { type AckedEvent, accepted, durable } from '../command.ts';
 import { refuseScope } from './address.ts';
 import { change } from './change.ts';
 import { parseEntryName } from './entry.ts';
+import { refuseUnreadable } from './known-value.ts';
 
 export const restore = durable<{ readonly entry: string }, { rev: number }>({
   decide(turn) {
@@ -15,13 +16,11 @@ export const restore = durable<{ readonly entry: string }, { rev: number }>({
     const entry = state.get('settingChanges', userId, app, scope, key, number);
     if (entry === undefined) return refuse('not-found');
     const { new: value } = entry;
+    const address = { userId, app, scope, key };
     const refusal =
       refuseScope(caller, scope) ??
-      change(
-        turn,
-        { userId, app, scope, key },
-        { value, editedAt: state.now, op: null, gesture: null, cause: 'restore' },
-      );
+      refuseUnreadable(address, value) ??
+      change(turn, address, { value, editedAt: state.now, op: null, gesture: null, cause: 'restore' });
     return refusal ?? accepted;
   },
   ack: ({ data }: AckedEvent<EventData<'setting.changed'>>) => ({ rev: data.rev }),
