@@ -12,6 +12,7 @@ import {
 import { StoreFault } from '../store/port.ts';
 import type { Caller } from './caller.ts';
 import type { Handler, Means, Raw, Reader } from './handler.ts';
+import { accountHandlers } from './handlers/account.ts';
 import { chatHandlers } from './handlers/chats.ts';
 import { deviceHandlers } from './handlers/devices.ts';
 import { inviteHandlers } from './handlers/invites.ts';
@@ -31,6 +32,7 @@ type SocketMethod = 'hello' | 'auth.renew';
 const handlers: {
   readonly [M in Exclude<MethodName, SocketMethod>]: M extends ReadMethod ? Reader<M> : Handler<M>;
 } = {
+  ...accountHandlers,
   ...chatHandlers,
   ...deviceHandlers,
   ...inviteHandlers,

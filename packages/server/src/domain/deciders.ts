@@ -1,4 +1,5 @@
 /** The registry of deciders: command name → decider. */
+import { accountDeciders } from './account.ts';
 import { chatDeciders } from './chats/deciders.ts';
 import type { Decider } from './command.ts';
 import { deviceDeciders } from './devices.ts';
@@ -13,6 +14,7 @@ import { settingDeciders } from './settings/deciders.ts';
 import { userDeciders } from './users.ts';
 
 export const deciders = {
+  ...accountDeciders,
   ...chatDeciders,
   ...deviceDeciders,
   ...inviteDeciders,

@@ -47,9 +47,9 @@ export const queries = {
   userByHandle: (view: View, { handle }: { handle: string }): User | undefined =>
     view.find('users', 'byHandle', handle),
 
-  /** The first users by id. */
+  /** The first users by id, without those who are deleted. */
   users: (view: View, { limit }: { limit: number }): readonly User[] =>
-    view.list('users', 'all', [], { limit }),
+    view.list('users', 'all', [], { limit }).filter(({ deletedAt }) => deletedAt === null),
 
   signingKeys: (view: View, _: object): readonly SigningKey[] => view.list('signingKeys', 'all', []),
 

@@ -62,7 +62,7 @@ function updateUser(turn: DeviceTurn<{ handle?: string; displayName?: string | n
 function joinOpenUser(turn: DeviceTurn<{ user: string }>): Answer {
   const { state, means, params, caller } = turn;
   const user = means.policy.openJoin ? state.get('users', params.user) : undefined;
-  if (user === undefined) return refuse('not-found');
+  if (user === undefined || user.deletedAt !== null) return refuse('not-found');
   if (caller.userId !== null) return hasUser;
   const full = refuseFull(turn, user.id);
   if (full !== undefined) return full;

@@ -17,6 +17,9 @@ const linksMs = 5_000;
 /** What readers have read is told at most every two seconds each, and what had to wait soon after. */
 const receiptsMs = 1_000;
 
+/** What deleted users and chats left behind is blanked soon after; they themselves are gone at once. */
+const blankMs = 10_000;
+
 /** How often answers that have run out are forgotten; anyone can be refused as often as the rates allow. */
 const answersMs = 60_000;
 
@@ -43,6 +46,8 @@ export function keepHouse(means: HousekeepingMeans): Cancel {
     every(hourMs, 'devices', () =>
       sweep(means, 'devices.expire', () => ({ before: clock.now() - unjoinedMs })),
     ),
+    every(blankMs, 'accounts', () => sweep(means, 'account.blank', () => ({}))),
+    every(blankMs, 'chats', () => sweep(means, 'chats.blank', () => ({}))),
     every(answersMs, 'answers', () => means.store.trim(0)),
     every(hourMs, 'retention', () => trimOld(means)),
   ];
@@ -51,7 +56,7 @@ export function keepHouse(means: HousekeepingMeans): Cancel {
   };
 }
 
-type Sweep = 'links.expire' | 'receipts.show' | 'devices.expire';
+type Sweep = 'links.expire' | 'receipts.show' | 'devices.expire' | 'account.blank' | 'chats.blank';
 
 /** Runs a sweep until fewer rows were due than it takes at once. */
 async function sweep<N extends Sweep>(

@@ -1,4 +1,5 @@
 /** The deciders of chats, their members, and the ways into them. */
+import { blankChats } from './blanking.ts';
 import { create } from './create.ts';
 import { createInvite, revokeInvite } from './invites.ts';
 import { join, leave } from './join.ts';
@@ -13,6 +14,7 @@ export const chatDeciders = {
   'chats.delete': remove,
   'chats.join': join,
   'chats.leave': leave,
+  'chats.blank': blankChats,
   'requests.accept': acceptRequest,
   'members.add': add,
   'members.remove': removeMember,

@@ -1,0 +1,9 @@
+/** Handles `account.delete`. */
+import { actorOf, decideNow, type Handler } from '../handler.ts';
+
+const remove: Handler<'account.delete'> = (means, { params, caller }) =>
+  decideNow(means, actorOf(caller), 'account.delete', params);
+
+export const accountHandlers = {
+  'account.delete': remove,
+};
