@@ -196,6 +196,11 @@ export class MemoryState implements State {
     return { events, through: request.upTo };
   }
 
+  /** Every row of a table. */
+  rows<T extends TableName>(table: T): Tables[T][] {
+    return [...this.#table(table).values()] as unknown as Tables[T][];
+  }
+
   #table(name: TableName): Map<string, Row> {
     const table = this.#tables.get(name) ?? new Map<string, Row>();
     this.#tables.set(name, table);
