@@ -1,6 +1,7 @@
 /** The contract of every store: what the port promises, proved the same way on each implementation. */
 import { describe } from 'vitest';
 import { backupContract } from './contract/backup.ts';
+import { chatContract } from './contract/chats.ts';
 import { commandContract } from './contract/commands.ts';
 import { logContract } from './contract/log.ts';
 import { raceContract } from './contract/races.ts';
@@ -15,6 +16,7 @@ export function storeContract(name: string, kind: StoreKind): void {
     describe('commands', () => commandContract(kind));
     describe('the log', () => logContract(kind));
     describe('races', () => raceContract(kind));
+    describe('chats', () => chatContract(kind));
     describe('reads', () => readContract(kind));
     describe('trimming', () => trimContract(kind));
     describe('redaction', () => redactionContract(kind));

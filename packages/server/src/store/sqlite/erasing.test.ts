@@ -9,9 +9,9 @@ import { createSqliteStore } from './store.ts';
 
 const words = 'hedgehog-in-the-attic';
 
-function filesWith(dir: string): string[] {
+function filesWith(dir: string, text = words): string[] {
   return readdirSync(dir).filter(
-    (name) => name !== 'kith.lock' && readFileSync(join(dir, name)).includes(words),
+    (file) => file !== 'kith.lock' && readFileSync(join(dir, file)).includes(text),
   );
 }
 
@@ -38,6 +38,49 @@ test.each([20, 300, 6_000])('short words and long ones: %d characters', async (s
   await store.close();
   expect(filesWith(dir)).toEqual([]);
 });
+
+test.each([20, 300, 6_000])('a message that is taken back: %d characters', async (size) => {
+  const dir = emptyDir();
+  const store = await open(dir);
+  const stage = Stage.on(store);
+  const [{ user, device }, { device: other }] = [await stage.user(), await stage.user()];
+  const asked = { kind: 'channel', title: 'open' } as const;
+  const { chat } = yes(await stage.by(other, 'chats.create', asked, stage.fresh('id')));
+  yes(await stage.by(device, 'chats.join', { chat: chat.id }, stage.fresh('id')));
+  const say = async (by: string, text: string) =>
+    yes(await stage.by(by, 'messages.send', { chat: chat.id, text }, stage.fresh('id'))).message.id;
+  const said: string[] = [];
+  for (let index = 0; index < 40; index += 1) {
+    said.push(await say(device, `${index} ${words} ${name(index)}`.padEnd(size, '.')));
+    await say(other, `stays ${index} ${'y'.repeat(index * 10)}`);
+  }
+  for (const message of said.slice(0, 20)) {
+    const edit = { chat: chat.id, message, text: `${words} edited ${name(99)} @${user}`.padEnd(size, '.') };
+    yes(await stage.by(device, 'messages.edit', edit, stage.fresh('id')));
+  }
+  for (const it of [words, name(0), name(99)]) expect(filesWith(dir, it), it).not.toEqual([]);
+  for (const message of said) {
+    yes(await stage.by(device, 'messages.delete', { chat: chat.id, message }, stage.fresh('id')));
+  }
+  const copy = emptyDir();
+  await store.backup(join(copy, 'kith.db'));
+  await store.close();
+  for (const it of [
+    words,
+    ...words.split('-').slice(0, 1),
+    'attic',
+    ...said.map((_, index) => name(index)),
+    name(99),
+  ]) {
+    expect(filesWith(copy, it), it).toEqual([]);
+    expect(filesWith(dir, it), it).toEqual([]);
+  }
+});
+
+/** A word that stands alone: what the index of words keeps of a text is its words, one by one. */
+function name(index: number): string {
+  return `${String.fromCharCode(97 + (index % 26))}${index}zanzibar`;
+}
 
 test('trimmed words are gone as well', async () => {
   const dir = emptyDir();
