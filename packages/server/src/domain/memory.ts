@@ -73,7 +73,7 @@ export class MemoryState implements State {
     table: T,
     lookup: LookupName<T>,
     values: readonly KeyPart[],
-    page: { readonly above: number; readonly limit: number },
+    page: { readonly above?: number; readonly limit: number },
   ): number {
     return this.list(table, lookup, values, page).length;
   }

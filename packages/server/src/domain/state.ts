@@ -81,12 +81,12 @@ export interface View {
     values: readonly KeyPart[],
     page?: Page,
   ): readonly Readonly<Tables[T]>[];
-  /** How many rows of a lookup have a last key column above `above`, counted up to `limit`. No row is read. */
+  /** How many rows a lookup has, of those above where that is said, counted up to `limit`. No row is read. */
   count<T extends TableName>(
     table: T,
     lookup: LookupName<T>,
     values: readonly KeyPart[],
-    page: { readonly above: number; readonly limit: number },
+    page: { readonly above?: number; readonly limit: number },
   ): number;
   /** Live messages in which all words of the query stand, newest first. */
   search(request: MessageQuery): readonly Found[];

@@ -131,7 +131,7 @@ export class SqliteState implements State {
     table: T,
     lookup: LookupName<T>,
     values: readonly KeyPart[],
-    page: { readonly above: number; readonly limit: number },
+    page: { readonly above?: number; readonly limit: number },
   ): number {
     this.#rows.flush(table);
     return this.#view.count(table, lookup, values, page);

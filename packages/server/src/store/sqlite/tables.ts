@@ -38,20 +38,22 @@ export class Table {
     return list.all(...values, ...(after ?? []), ...bounds, limit ?? -1) as Row[];
   }
 
-  /** How many rows of a lookup have a last key column above a bound, counted up to a limit. */
+  /** How many rows a lookup has, above a bound where there is one, counted up to a limit. */
   count(
     lookup: string,
     values: readonly KeyPart[],
-    { above, limit }: { above: number; limit: number },
+    { above, limit }: { above?: number; limit: number },
   ): number {
-    const count = this.#statement(`count ${lookup}`, () => {
-      const conditions = [...this.#matching(lookup), `${quoted(this.#lastOfKey(lookup))} > ?`];
+    const count = this.#statement(`count ${lookup} ${above !== undefined}`, () => {
+      const conditions = this.#matching(lookup);
+      if (above !== undefined) conditions.push(`${quoted(this.#lastOfKey(lookup))} > ?`);
       return (
         'SELECT count(*) AS "count" FROM' +
-        ` (SELECT 1 FROM ${quoted(this.name)} WHERE ${conditions.join(' AND ')} LIMIT ? + 0)`
+        ` (SELECT 1 FROM ${quoted(this.name)}${where(conditions)} LIMIT ? + 0)`
       );
     });
-    return (count.get(...values, above, limit) as { count: number }).count;
+    const bounds = above === undefined ? [] : [above];
+    return (count.get(...values, ...bounds, limit) as { count: number }).count;
   }
 
   /** Writes a row in place of the one with its key. */
@@ -104,10 +106,9 @@ export class Table {
       conditions.push(`(${list(key)}) ${descending ? '<' : '>'} (${key.map(() => '?').join(', ')})`);
     if (above !== undefined) conditions.push(`${quoted(this.#lastOfKey(lookup))} > ?`);
     if (below !== undefined) conditions.push(`${quoted(this.#lastOfKey(lookup))} < ?`);
-    const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
     const order = (key as readonly string[]).map((column) => `${quoted(column)}${descending ? ' DESC' : ''}`);
     // SQLite plans anew at every run where a bare parameter is the limit; a sum it takes as it comes.
-    return `${this.#select()}${where} ORDER BY ${order.join(', ')} LIMIT ? + 0`;
+    return `${this.#select()}${where(conditions)} ORDER BY ${order.join(', ')} LIMIT ? + 0`;
   }
 
   #statement(name: string, sql: () => string): StatementSync {
@@ -126,4 +127,8 @@ function list(columns: readonly string[]): string {
 
 function matching(columns: readonly string[]): string {
   return columns.map((column) => `${quoted(column)} = ?`).join(' AND ');
+}
+
+function where(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 }

@@ -72,7 +72,7 @@ export class SqliteView implements View {
     table: T,
     lookup: LookupName<T>,
     values: readonly KeyPart[],
-    page: { readonly above: number; readonly limit: number },
+    page: { readonly above?: number; readonly limit: number },
   ): number {
     return this.tables[table].count(lookup, values, page);
   }
