@@ -13,11 +13,13 @@ import { StoreFault } from '../store/port.ts';
 import type { Caller } from './caller.ts';
 import type { Handler, Means, Raw, Reader } from './handler.ts';
 import { accountHandlers } from './handlers/account.ts';
+import { chatReads } from './handlers/chat-reads.ts';
 import { chatHandlers } from './handlers/chats.ts';
 import { deviceHandlers } from './handlers/devices.ts';
 import { inviteHandlers } from './handlers/invites.ts';
 import { linkHandlers } from './handlers/links.ts';
 import { memberHandlers } from './handlers/members.ts';
+import { messageReads } from './handlers/message-reads.ts';
 import { messageHandlers } from './handlers/messages.ts';
 import { requestHandlers } from './handlers/requests.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
@@ -34,11 +36,13 @@ const handlers: {
 } = {
   ...accountHandlers,
   ...chatHandlers,
+  ...chatReads,
   ...deviceHandlers,
   ...inviteHandlers,
   ...linkHandlers,
   ...memberHandlers,
   ...messageHandlers,
+  ...messageReads,
   ...requestHandlers,
   ...sessionHandlers,
   ...settingHandlers,

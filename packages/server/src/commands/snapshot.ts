@@ -1,15 +1,9 @@
 /** Snapshots: the state of everything that a device may read, in parts, and the cursor that each stands at. */
-import {
-  formatCursor,
-  type Json,
-  type Position,
-  type ResetReason,
-  type Snapshot,
-  userTopic,
-} from '@kith/protocol';
-import type { SnapshotPart } from '../domain/queries.ts';
+import { formatCursor, type Json, type Position, type ResetReason, type Snapshot } from '@kith/protocol';
 import type { Setting } from '../domain/rows.ts';
+import type { SnapshotPart, SnapshotStart } from '../domain/snapshot.ts';
 import { viewOfUser } from '../domain/views.ts';
+import { withPresence } from './chat-entries.ts';
 import { deviceEntries } from './device-entries.ts';
 import type { Means } from './handler.ts';
 import { settingEntry } from './handlers/settings.ts';
@@ -25,28 +19,27 @@ export interface Reset {
   readonly offset: number;
 }
 
-/** Where the next part of a snapshot begins: the last rev of this one, and the last rev of the whole. */
-interface Part {
-  readonly after: number;
-  readonly maxRev: number;
+/** Settings go on behind a rev, up to that of the whole snapshot; chats behind an id. */
+const settingsShape = /^s([0-9]{1,15})-([0-9]{1,15})$/;
+const chatsShape = /^c([A-Za-z0-9_-]*)$/;
+
+function parsePart(text: string): SnapshotStart | undefined {
+  const settings = settingsShape.exec(text);
+  if (settings !== null) return { of: 'settings', after: Number(settings[1]), maxRev: Number(settings[2]) };
+  const chats = chatsShape.exec(text);
+  return chats === null ? undefined : { of: 'chats', after: chats[1] ?? '' };
 }
 
-const partShape = /^s([0-9]{1,15})-([0-9]{1,15})$/;
-
-function parsePart(text: string): Part | undefined {
-  const match = partShape.exec(text);
-  return match === null ? undefined : { after: Number(match[1]), maxRev: Number(match[2]) };
+function formatPart(next: NonNullable<SnapshotPart['next']>): string {
+  return next.of === 'settings' ? `s${next.after}-${next.maxRev}` : `c${next.after}`;
 }
 
 type SnapshotMeans = Pick<Means, 'store' | 'tail' | 'presence' | 'options'>;
 
 /** The first part of a snapshot of now. */
 export async function firstPart(means: SnapshotMeans, device: string, reason: ResetReason): Promise<Reset> {
-  const bytesMax = means.options.limits.snapshotBytes;
-  const read = await means.store.read('snapshot', { device, bytesMax });
-  const topic = read.user === null ? undefined : userTopic(read.user.id);
-  const maxRev = read.topics.find((entry) => entry.topic === topic)?.seq ?? 0;
-  return reset(means, device, reason, read, { epoch: means.tail.epoch, ...read.head }, maxRev);
+  const read = await readPart(means, device, { of: 'all' });
+  return reset(means, device, reason, read, { epoch: means.tail.epoch, ...read.head });
 }
 
 /** The part that a cursor with `more` asks for; undefined where it asks for none that there is. */
@@ -55,11 +48,18 @@ export async function nextPart(
   device: string,
   position: Position,
 ): Promise<Reset | undefined> {
-  const part = position.part === undefined ? undefined : parsePart(position.part);
-  if (part === undefined) return undefined;
-  const bytesMax = means.options.limits.snapshotBytes;
-  const read = await means.store.read('snapshot', { device, bytesMax, ...part });
-  return reset(means, device, 'more', read, position, part.maxRev);
+  const start = position.part === undefined ? undefined : parsePart(position.part);
+  if (start === undefined) return undefined;
+  return reset(means, device, 'more', await readPart(means, device, start), position);
+}
+
+function readPart(
+  { store, options }: SnapshotMeans,
+  device: string,
+  start: SnapshotStart,
+): Promise<SnapshotPart> {
+  const { snapshotBytes: bytesMax, unreadMax } = options.limits;
+  return store.read('snapshot', { device, start, bytesMax, unreadMax });
 }
 
 function reset(
@@ -68,16 +68,16 @@ function reset(
   reason: ResetReason,
   read: SnapshotPart,
   { epoch, offset, check }: Position,
-  maxRev: number,
 ): Reset {
-  const part = read.next === undefined ? {} : { part: `s${read.next}-${maxRev}` };
+  const part = read.next === undefined ? {} : { part: formatPart(read.next) };
   const cursor = formatCursor({ epoch, offset, check, ...part });
   const snapshot: Snapshot = {
     user: read.user === null ? null : viewOfUser(read.user),
     devices: deviceEntries(read.devices, device, presence),
     settings: read.settings.map(appEntry),
     links: [...read.links],
-    chats: [],
+    chats: read.chats.map((chat) => withPresence(chat, presence, read.user?.id)),
+    users: [...read.users],
     topics: [...read.topics],
   };
   return { reason, snapshot, cursor, more: read.next !== undefined, offset };

@@ -1,8 +1,11 @@
 /** The registry of queries: pure reads on a view of one moment, run by the store's readers. */
-import { deviceTopic, type EventData, type Topic, userTopic, utf8Bytes } from '@kith/protocol';
-import { devicesIn, userSince } from './device-row.ts';
-import { reachQueries } from './reach.ts';
+import { deviceTopic, userTopic, utf8Bytes } from '@kith/protocol';
+import { banList, chatDetail, inviteList, memberPage } from './chats/details.ts';
+import { chatSummaries } from './chats/summaries.ts';
+import { devicesIn } from './device-row.ts';
+import { messagesPage, oneMessage } from './messages/pages.ts';
 import type { Device, Setting, SettingChange, SigningKey, User } from './rows.ts';
+import { snapshotPart } from './snapshot.ts';
 import type { Reach, View } from './state.ts';
 
 /** A position in the log. */
@@ -97,6 +100,19 @@ export const queries = {
     return { ...view.events({ ...request, upTo: view.head.offset }), head: view.head, floor: view.floor };
   },
 
+  /** What a device may read after an offset, by what it may read at that same moment. */
+  deltaOf(
+    view: View,
+    request: { device: string; after: number; limit: number; bytesMax: number },
+  ): ReturnType<View['events']> & { head: Mark; floor: number; userSince: number } {
+    const { device, ...page } = request;
+    const row = view.get('devices', device);
+    const user = row === undefined || row.userId === null ? [] : [{ topic: userTopic(row.userId) }];
+    const reach = [{ topic: deviceTopic(device) }, ...user];
+    const delta = queries.delta(view, { ...page, reach });
+    return { ...delta, userSince: row === undefined ? 0 : userSince(view, row) };
+  },
+
   /** Events of these reaches, as `View.events`. */
   page: (
     view: View,
@@ -106,94 +122,53 @@ export const queries = {
     floor: view.floor,
   }),
 
-  ...reachQueries,
-
-  /**
-   * One part of the state of everything that a device may read, settings in the order of their revs.
-   *
-   * The first part has no `after`. Later parts leave out what changed since the first (rev above `maxRev`): the
-   * events that follow the snapshot bring it, and no value ever goes back.
-   */
-  snapshot(
+  /** What `resume` must know to judge a cursor of this device. */
+  position(
     view: View,
-    request: { device: string; bytesMax: number; after?: number; maxRev?: number },
-  ): SnapshotPart {
-    const device = view.get('devices', request.device);
-    const user = device?.userId ?? null;
-    const first = request.after === undefined;
-    const mine: Topic[] = user === null ? [] : [userTopic(user)];
-    const own = device === undefined ? [] : [device];
+    { offset, device }: { offset: number; device: string },
+  ): {
+    head: Mark;
+    floor: number;
+    check: string | undefined;
+    /** Offset from which on the device reads what its present user reads. */
+    userSince: number;
+  } {
+    const row = view.get('devices', device);
     return {
       head: view.head,
-      user: user === null ? null : (view.get('users', user) ?? null),
-      devices: !first ? [] : user === null ? own : queries.devicesOf(view, { user }),
-      links: first && user !== null ? waitingLinks(view, user) : [],
-      ...settingsPart(view, user, request),
-      topics: first
-        ? [deviceTopic(request.device), ...mine].map((topic) => ({ topic, seq: view.seq(topic) }))
-        : [],
+      floor: view.floor,
+      check: offset === 0 ? '00000000' : view.checkAt(offset),
+      userSince: row === undefined ? 0 : userSince(view, row),
     };
   },
+
+  snapshot: snapshotPart,
+
+  chats: chatSummaries,
+  chat: chatDetail,
+  members: memberPage,
+  bans: banList,
+  chatInvites: inviteList,
+
+  messages: messagesPage,
+  message: oneMessage,
 };
-
-/** One part of a snapshot. */
-export interface SnapshotPart {
-  readonly head: Mark;
-  readonly user: User | null;
-  readonly devices: readonly Device[];
-  readonly links: readonly WaitingLink[];
-  readonly settings: readonly Setting[];
-  readonly topics: readonly { topic: Topic; seq: number }[];
-  /** Rev of the last setting of this part, where there are more. */
-  readonly next?: number;
-}
-
-/** A link that was redeemed and not answered: what its event says, and when that was. */
-export type WaitingLink = EventData<'link.redeemed'> & { readonly at: number };
-
-/** By the events that told them, so that a snapshot says what its reader would have heard. */
-function waitingLinks(view: View, user: string): WaitingLink[] {
-  return view
-    .list('links', 'byUser', [user, 'redeemed'])
-    .flatMap(({ redeemedSeq }) => view.eventOf(userTopic(user), redeemedSeq ?? 0) ?? [])
-    .sort((a, b) => a.offset - b.offset)
-    .map(({ data, at }) => ({ ...(JSON.parse(data) as EventData<'link.redeemed'>), at }));
-}
 
 function userOf(view: View, device: Readonly<Device>): User | null {
   return device.userId === null ? null : (view.get('users', device.userId) ?? null);
 }
 
-/** About what a setting takes in a snapshot, or an entry in a history, besides its key and values. */
+/** Offset of the event by which the device got or left its user; 0: none, or one that is trimmed. */
+function userSince(view: View, device: Readonly<Device>): number {
+  if (device.userSeq === 0) return 0;
+  return view.eventOf(deviceTopic(device.id), device.userSeq)?.offset ?? 0;
+}
+
+/** About what an entry in a history takes besides its key and values. */
 const entryBytes = 250;
 
 /** Entries of a history that are looked up at once. */
 const historyRows = 8;
-
-function settingsPart(
-  view: View,
-  user: string | null,
-  {
-    bytesMax,
-    after = 0,
-    maxRev = Number.MAX_SAFE_INTEGER,
-  }: { bytesMax: number; after?: number; maxRev?: number },
-): { settings: Setting[]; next?: number } {
-  const settings: Setting[] = [];
-  if (user === null) return { settings };
-  let bytes = 0;
-  const rows = view
-    .list('settings', 'byUser', [user])
-    .filter((row) => row.value !== null && row.rev > after && row.rev <= maxRev)
-    .sort((a, b) => a.rev - b.rev);
-  for (const row of rows) {
-    bytes += utf8Bytes(row.value ?? '') + utf8Bytes(row.key) + entryBytes;
-    const last = settings.at(-1);
-    if (bytes > bytesMax && last !== undefined) return { settings, next: last.rev };
-    settings.push(row);
-  }
-  return { settings };
-}
 
 export type QueryName = keyof typeof queries;
 export type QueryParams<Q extends QueryName> = Parameters<(typeof queries)[Q]>[1];

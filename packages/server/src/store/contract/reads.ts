@@ -3,7 +3,7 @@ import type { Topic } from '@kith/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { StoreFault } from '../port.ts';
-import { Stage, type StoreKind, whole, yes } from './stage.ts';
+import { Stage, type StoreKind, whole, wholeSnapshot, yes } from './stage.ts';
 
 /** Three users whose events lie mixed in the log. */
 async function mixed(kind: StoreKind): Promise<{ stage: Stage; topics: Topic[]; devices: string[] }> {
@@ -123,13 +123,16 @@ export function readContract(kind: StoreKind): void {
     const told = stage.told
       .filter(({ type }) => type === 'link.redeemed')
       .map(({ data, at }) => ({ ...(JSON.parse(data) as { link: string }), at }));
-    const { links } = await stage.store.read('snapshot', { device, bytesMax: 100_000 });
+    const { links } = await stage.store.read('snapshot', { ...wholeSnapshot, device });
     expect(links.map(({ link }) => link)).toEqual([first, second]);
     expect(links).toEqual(told.slice(1));
-    const later = { device, bytesMax: 100_000, after: 0, maxRev: 9 };
+    const start = { of: 'settings', after: 0, maxRev: 9 } as const;
+    const later = { ...wholeSnapshot, device, start };
     expect((await stage.store.read('snapshot', later)).links).toEqual([]);
     const elsewhere = (await stage.user()).device;
-    expect((await stage.store.read('snapshot', { device: elsewhere, bytesMax: 1 })).links).toEqual([]);
+    expect(
+      (await stage.store.read('snapshot', { ...wholeSnapshot, device: elsewhere, bytesMax: 1 })).links,
+    ).toEqual([]);
   });
 
   test('a lookup keeps to its limit', async () => {

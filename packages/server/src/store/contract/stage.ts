@@ -211,3 +211,6 @@ export function no(outcome: Outcome): string {
 export function whole(topics: readonly Topic[]): Reach[] {
   return [...new Set(topics)].map((topic) => ({ topic }));
 }
+
+/** What asks for a snapshot from its start, in one part. */
+export const wholeSnapshot = { start: { of: 'all' }, bytesMax: 1_000_000, unreadMax: 1_000 } as const;

@@ -1,0 +1,10 @@
+/** Chats as lists and snapshots show them: what the log says of them, and who is here now. */
+import type { ChatSummary } from '@kith/protocol';
+import type { Presence } from '../hub/presence.ts';
+
+/** Adds to a direct chat how the other person is present; notes have no other. */
+export function withPresence<S extends ChatSummary>(chat: S, presence: Presence, me: string | undefined): S {
+  const { partner } = chat;
+  if (partner === undefined || partner.id === me) return chat;
+  return { ...chat, presence: presence.state(partner.id) };
+}

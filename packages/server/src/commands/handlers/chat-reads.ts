@@ -1,0 +1,52 @@
+/** Handles what reads chats: lists, one in full, its members, bans and invites. */
+import { withPresence } from '../chat-entries.ts';
+import type { CalledByDevice, Handled, Means } from '../handler.ts';
+
+const list = async (
+  { store, presence, options }: Means,
+  { params, device }: CalledByDevice<'chats.list'>,
+): Handled<'chats.list'> => {
+  const { snapshotBytes: bytesMax, unreadMax } = options.limits;
+  const read = await store.read('chats', { device: device.id, ...params, bytesMax, unreadMax });
+  if (!read.ok) return read;
+  const { chats, more } = read.result;
+  return {
+    ok: true,
+    result: { chats: chats.map((chat) => withPresence(chat, presence, device.user?.id)), more },
+  };
+};
+
+const get = async (
+  { store, presence, options }: Means,
+  { params, device }: CalledByDevice<'chats.get'>,
+): Handled<'chats.get'> => {
+  const { groupMembers: membersMax, unreadMax } = options.limits;
+  const read = await store.read('chat', { device: device.id, ...params, membersMax, unreadMax });
+  if (!read.ok) return read;
+  return { ok: true, result: { chat: withPresence(read.result.chat, presence, device.user?.id) } };
+};
+
+const members = async (
+  { store, options }: Means,
+  { params, device }: CalledByDevice<'members.list'>,
+): Handled<'members.list'> =>
+  store.read('members', { device: device.id, ...params, membersMax: options.limits.groupMembers });
+
+const bans = async (
+  { store, options }: Means,
+  { params, device }: CalledByDevice<'members.bans'>,
+): Handled<'members.bans'> =>
+  store.read('bans', { device: device.id, ...params, bansMax: options.limits.chatBans });
+
+const invites = async (
+  { store, clock }: Means,
+  { params, device }: CalledByDevice<'invites.list'>,
+): Handled<'invites.list'> => store.read('chatInvites', { device: device.id, ...params, now: clock.now() });
+
+export const chatReads = {
+  'chats.list': list,
+  'chats.get': get,
+  'members.list': members,
+  'members.bans': bans,
+  'invites.list': invites,
+};
