@@ -1,9 +1,12 @@
 /** Verifying the rows: they agree with the log and with one another. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Problems } from './problems.ts';
+import type { RowRule } from './row-rules.ts';
+import { chatRules } from './verify-chats.ts';
+import { verifyWords } from './verify-words.ts';
 
-/** Each selects what is wrong, as `what`. */
-const rules: readonly { readonly says: string; readonly wrong: string }[] = [
+/** Rules of devices, users and settings. */
+const rules: readonly RowRule[] = [
   {
     says: 'a setting has a rev above the last seq of its topic',
     wrong: `SELECT user_id || ' ' || app || ' ' || key AS what FROM settings WHERE rev > coalesce(
@@ -63,9 +66,10 @@ const rules: readonly { readonly says: string; readonly wrong: string }[] = [
 
 /** Checks every rule. */
 export function verifyRows(db: DatabaseSync, problems: Problems): void {
-  for (const { says, wrong } of rules) {
+  for (const { says, wrong } of [...rules, ...chatRules]) {
     for (const { what } of db.prepare(wrong).iterate() as unknown as Iterable<{ what: string }>) {
       problems.add(`rows: ${says}: ${what}`);
     }
   }
+  verifyWords(db, problems);
 }
