@@ -1,21 +1,23 @@
 /** The connections of this node: accepts transports, greets them, keeps their time, sends them away. */
-import { closeCodes, refuse } from '@kith/protocol';
+import { closeCodes, refuse, type Topic } from '@kith/protocol';
 import { Gate } from '../base/gate.ts';
 import { newId } from '../base/random.ts';
 import type { Remote } from '../commands/caller.ts';
 import type { Means } from '../commands/handler.ts';
 import type { Commands } from '../commands/service.ts';
+import { ownTopics } from '../domain/reading.ts';
+import type { KnownDevice } from '../hub/directory.ts';
 import type { Hub } from '../hub/hub.ts';
+import { Reaches } from '../hub/reaches.ts';
 import { StoreFault } from '../store/port.ts';
 import { Connection } from './connection.ts';
 import { deliver } from './following.ts';
-import { type GreetingMeans, greet, turnAway } from './greeting.ts';
+import { type GreetingMeans, greet, readOn, turnAway } from './greeting.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { ConnectionMeans, LifecycleCall } from './means.ts';
 import { notification } from './notifications.ts';
 import { Registry } from './registry.ts';
 import { renew } from './renewal.ts';
-import { topicsOf } from './replay.ts';
 import { Tallies } from './tallies.ts';
 import type { Transport } from './transport.ts';
 
@@ -28,6 +30,7 @@ const earlyCallsMax = 100;
 export class Connections {
   readonly registry = new Registry();
   readonly tallies = new Tallies();
+  readonly reaches: Reaches;
   readonly #means: Means & { hub: Hub };
   readonly #connectionMeans: ConnectionMeans;
   readonly #greetingMeans: GreetingMeans;
@@ -37,8 +40,10 @@ export class Connections {
   #draining = false;
 
   constructor(means: Means & { hub: Hub; commands: Commands }, onBug: (error: unknown) => void) {
-    const { clock, hub, commands, options, tail, tokens } = means;
+    const { clock, hub, commands, options, store, tail, tokens } = means;
     const { registry, tallies } = this;
+    const reaches = new Reaches({ store, tail, attendance: registry });
+    this.reaches = reaches;
     const { limits } = options;
     this.#means = means;
     this.#onBug = onBug;
@@ -56,13 +61,16 @@ export class Connections {
     this.#greetingMeans = {
       ...means,
       registry,
+      reaches,
       tallies,
       gate: new Gate(handshakes),
       goLive: (connection) => this.#goLive(connection),
       greeted: (connection) => this.#takeEarly(connection),
     };
     this.#heartbeat = new Heartbeat({ clock, tail, limits, registry });
-    tail.follow((events) => deliver({ ...means, registry }, events));
+    const catchUp = (connection: Connection, after: number) => void this.#catchUp(connection, after);
+    const following = { ...means, registry, reaches, catchUp };
+    tail.follow((events) => deliver(following, events));
   }
 
   /** Says whether another socket may be opened now; `false` while draining or when too many are silent. */
@@ -119,6 +127,16 @@ export class Connections {
     }
   }
 
+  /** Where it cannot be read on now, the connection comes back by its cursor. */
+  async #catchUp(connection: Connection, after: number): Promise<void> {
+    try {
+      await readOn(this.#greetingMeans, connection, { after });
+    } catch (error) {
+      if (!(error instanceof StoreFault)) this.#onBug(error);
+      connection.close(closeCodes.draining, 'cannot read on');
+    }
+  }
+
   /** [H6] Calls that came before the hello is answered wait for it, in order. */
   #afterHello(connection: Connection, task: () => void): void {
     const early = this.#early.get(connection) ?? [];
@@ -137,7 +155,7 @@ export class Connections {
   #goLive(connection: Connection): void {
     if (connection.phase.name !== 'behind') return;
     const { device, tokenExpiresAt } = connection.phase;
-    for (const topic of topicsOf(device)) this.#means.hub.attach(connection, topic);
+    for (const topic of this.#topicsOf(device)) this.#means.hub.attach(connection, topic);
     connection.phase = { name: 'live', device, tokenExpiresAt };
   }
 
@@ -149,7 +167,12 @@ export class Connections {
     this.#early.delete(connection);
     if (phase.name !== 'live' && phase.name !== 'behind') return;
     const { device } = phase;
-    if (phase.name === 'live') for (const topic of topicsOf(device)) hub.detach(connection, topic);
+    if (phase.name === 'live') for (const topic of this.#topicsOf(device)) hub.detach(connection, topic);
     presence.went(device.id, device.user?.id ?? null);
+  }
+
+  /** What a connection at the head reads. */
+  #topicsOf({ id, user }: KnownDevice): Topic[] {
+    return user === null ? ownTopics(id, null) : [...ownTopics(id, user.id), ...this.reaches.open(user.id)];
   }
 }

@@ -4,20 +4,20 @@
  * A device that joins a user, leaves it or is revoked does so at exactly that event, since all of it happens in
  * the turn that delivers the event. What is to be closed is closed after the whole commit was delivered.
  */
-import { closeCodes, type EventData, type Topic, userTopic } from '@kith/protocol';
+import { closeCodes, deviceTopic, type EventData } from '@kith/protocol';
 import type { Directory } from '../hub/directory.ts';
-import type { Hub } from '../hub/hub.ts';
 import type { Presence } from '../hub/presence.ts';
 import type { OutboundEvent } from '../log/encoding.ts';
 import type { Connection } from './connection.ts';
 import { byWhom } from './greeting.ts';
+import { letGo, letIn, type MembersMeans } from './members.ts';
 import type { Registry } from './registry.ts';
 
-export interface FollowingMeans {
-  readonly hub: Hub;
-  readonly registry: Registry;
+export interface FollowingMeans extends MembersMeans {
   readonly presence: Presence;
   readonly directory: Directory;
+  /** Has a connection that is behind read on from this offset. */
+  catchUp(connection: Connection, after: number): void;
 }
 
 /** Events that change who reads what. */
@@ -36,7 +36,9 @@ interface Closing {
 export function deliver(means: FollowingMeans, events: readonly OutboundEvent[]): void {
   const closing = new Map<Connection, Closing>();
   for (const event of events) {
+    letIn(means, event.event);
     means.hub.deliver(event);
+    letGo(means, event.event);
     const type = readerEvents.find((name) => name === event.event.type);
     if (type === undefined) continue;
     for (const connection of concerned(means.registry, event, type)) {
@@ -80,12 +82,13 @@ function follow(
     joinUser(means, connection, JSON.parse(event.data) as EventData<'device.joined'>, event.offset);
     return 'stay';
   }
-  if (ofUser && connection.phase.name === 'live') means.hub.detach(connection, topic as Topic);
+  if (ofUser && connection.phase.name === 'live') means.hub.detach(connection, topic);
   return 'close';
 }
 
+/** Its user's topics are read from the event on, as if it had come with that cursor; what it reads was not known. */
 function joinUser(
-  { hub, registry, presence }: FollowingMeans,
+  { hub, registry, presence, catchUp }: FollowingMeans,
   connection: Connection,
   { user }: EventData<'device.joined'>,
   offset: number,
@@ -93,10 +96,12 @@ function joinUser(
   if (connection.phase.name !== 'live') return;
   const { device } = connection.phase;
   if (device.user !== null) return;
-  connection.phase = { ...connection.phase, device: { ...device, user, userSince: offset } };
-  hub.attach(connection, userTopic(user.id));
+  hub.detach(connection, deviceTopic(device.id));
+  connection.flush();
+  connection.phase = { ...connection.phase, name: 'behind', device: { ...device, user, userSince: offset } };
   registry.enter(connection, user.id);
   presence.came(device.id, user.id);
+  catchUp(connection, offset);
 }
 
 function close(means: FollowingMeans, connection: Connection, { type, asked }: Closing): void {

@@ -15,14 +15,18 @@ import type { Means } from '../commands/handler.ts';
 import { issueHint } from '../commands/hint.ts';
 import { firstPart, type Reset } from '../commands/snapshot.ts';
 import type { Claims } from '../commands/tokens.ts';
+import { ownTopics, Reading, type Skip } from '../domain/reading.ts';
+import { Stays } from '../domain/stays.ts';
 import type { KnownDevice } from '../hub/directory.ts';
+import type { Reaches } from '../hub/reaches.ts';
 import { cursorAt } from '../log/encoding.ts';
 import { judgeCursor } from '../log/resume.ts';
 import type { Connection } from './connection.ts';
 import type { LifecycleCall } from './means.ts';
 import { errorAnswer, notification, resultAnswer } from './notifications.ts';
 import type { Registry } from './registry.ts';
-import { replay, topicsOf } from './replay.ts';
+import { replay } from './replay.ts';
+import { type Skipped, skippedIn } from './skipped.ts';
 import type { HelloResult, Tallies } from './tallies.ts';
 
 type Hello = Params<'hello'>;
@@ -30,6 +34,7 @@ type Hello = Params<'hello'>;
 /** What a greeting works with. */
 export interface GreetingMeans extends Means {
   readonly registry: Registry;
+  readonly reaches: Reaches;
   readonly gate: Gate;
   readonly tallies: Tallies;
   /** The connection has read up to the head: put it into the hub, in this same turn. */
@@ -43,6 +48,8 @@ interface Start {
   readonly cursor?: string;
   readonly after?: number;
   readonly reset?: Reset;
+  /** What it reads on without, and what it is to be told of that. */
+  readonly skipped?: Skipped;
 }
 
 /** Looks at a hello and answers it. */
@@ -80,7 +87,9 @@ async function welcome(
     return undefined;
   }
   const { claims, device } = admitted;
-  const start = await startOf(means, read.data.since, device);
+  const start = await startOf(means, read.data, device);
+  // Before it can go live in the turn in which it is greeted.
+  if (device.user !== null) await means.reaches.of(device.user.id, 'ok' in start ? undefined : start.after);
   if (connection.phase.name !== 'greeting') return undefined;
   if ('ok' in start) {
     turnAway(means, connection, call, start);
@@ -93,10 +102,12 @@ async function welcome(
   means.presence.came(device.id, device.user?.id ?? null);
   means.tallies.hellos.add(resultOf(start));
   connection.say(resultAnswer(call.id, greeted(means, connection, device, start)));
+  for (const limited of start.skipped?.told ?? []) connection.say(notification('limited', limited));
   if (start.reset !== undefined) tellReset(connection, start.reset);
   else if (after === head.offset) means.goLive(connection);
   means.greeted(connection);
-  return connection.isBehind ? () => readOn(means, connection, device, after) : undefined;
+  const skips = start.skipped?.skips;
+  return connection.isBehind ? () => readOn(means, connection, { after, skips }) : undefined;
 }
 
 /** Who says hello, once everything about the token and the device holds; undefined where nobody is there any more. */
@@ -136,7 +147,7 @@ function refusalOf(
   if (device.gen !== claims.gen) return refuse('unauthenticated', { hint: 'this session has ended' });
   const { userSockets } = options.limits;
   // This connection is registered already, and so among those of its device.
-  const full = device.user !== null && registry.countOfUser(device.user.id) >= userSockets;
+  const full = device.user !== null && registry.ofUser(device.user.id).size >= userSockets;
   if (full || registry.ofDevice(device.id).length > userSockets) {
     return refuse('quota-exceeded', { hint: `a user has at most ${userSockets} connections` });
   }
@@ -145,15 +156,17 @@ function refusalOf(
 
 async function startOf(
   means: GreetingMeans,
-  since: string | undefined,
+  { since, limit }: Hello,
   device: KnownDevice,
 ): Promise<Start | Refusal> {
   if (since === undefined) return {};
   const judged = await judgeCursor(means, since, device);
   if (!judged.resumed) return startAnew(means, device, judged.reason);
+  const { position, gap } = judged;
   // A snapshot whose last part was not fetched is no state to go on from.
-  if (judged.position.part !== undefined) return startAnew(means, device, 'unfinished');
-  return { cursor: since, after: judged.position.offset };
+  if (position.part !== undefined && gap === undefined) return startAnew(means, device, 'unfinished');
+  const skipped = await skippedIn(means, device, { position, gap, limit });
+  return { cursor: since, after: position.offset, ...(skipped && { skipped }) };
 }
 
 async function startAnew(
@@ -197,19 +210,24 @@ function tellReset(connection: Connection, { reason, snapshot, cursor, more }: R
 }
 
 /** Reads on until the connection is live; where the log was trimmed meanwhile it starts anew. */
-async function readOn(
+export async function readOn(
   means: GreetingMeans,
   connection: Connection,
-  device: KnownDevice,
-  after: number,
+  { after, skips }: { after: number; skips?: readonly Skip[] | undefined },
 ): Promise<void> {
+  const { phase } = connection;
+  if (phase.name !== 'behind') return;
+  const { id, user } = phase.device;
+  const stays = user === null ? new Stays() : await means.reaches.of(user.id, after);
   const { syncEvents: limit, syncBytes: bytesMax } = means.options.limits;
-  const from = { topics: topicsOf(device), after, limit, bytesMax };
-  const end = await replay(means, connection, from, () => means.goLive(connection));
+  const reading = new Reading(ownTopics(id, user?.id ?? null), stays, skips);
+  const end = await replay(means, connection, { reading, after, limit, bytesMax }, () =>
+    means.goLive(connection),
+  );
   if (end !== 'trimmed') return;
-  const reset = await firstPart(means, device.id, 'trimmed');
+  const reset = await firstPart(means, id, 'trimmed');
   tellReset(connection, reset);
-  await readOn(means, connection, device, reset.offset);
+  await readOn(means, connection, { after: reset.offset });
 }
 
 /** Answers a hello with a refusal and closes. */

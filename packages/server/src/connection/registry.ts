@@ -1,13 +1,16 @@
 /** The registry: every connection of this node, by device and by user. */
+import type { Attendance } from '../hub/reaches.ts';
 import type { Connection } from './connection.ts';
 
+const none: ReadonlySet<Connection> = new Set();
+
 /** Finds connections. A device is registered before it is looked at, so that no revocation can miss it. */
-export class Registry {
+export class Registry implements Attendance {
   readonly all = new Set<Connection>();
   readonly #devices = new Map<Connection, string>();
   readonly #byDevice = new Map<string, Set<Connection>>();
   readonly #users = new Map<Connection, string>();
-  readonly #byUser = new Map<string, number>();
+  readonly #byUser = new Map<string, Set<Connection>>();
 
   /** How many connections have not named a device. */
   get silent(): number {
@@ -24,9 +27,19 @@ export class Registry {
     return [...(this.#byDevice.get(device) ?? [])];
   }
 
-  /** How many connections the devices of a user have. */
-  countOfUser(user: string): number {
-    return this.#byUser.get(user) ?? 0;
+  /** The connections that the devices of a user have. */
+  ofUser(user: string): ReadonlySet<Connection> {
+    return this.#byUser.get(user) ?? none;
+  }
+
+  /** Whether the user has connections. */
+  isHere(user: string): boolean {
+    return this.#byUser.has(user);
+  }
+
+  /** Whether a connection of the user has yet to read up to the head. */
+  isCatchingUp(user: string): boolean {
+    return [...this.ofUser(user)].some(({ phase: { name } }) => name === 'greeting' || name === 'behind');
   }
 
   register(connection: Connection, device: string): void {
@@ -38,7 +51,8 @@ export class Registry {
   /** Counts a connection for a user, until it is unregistered. */
   enter(connection: Connection, user: string): void {
     this.#users.set(connection, user);
-    this.#byUser.set(user, this.countOfUser(user) + 1);
+    const others = this.#byUser.get(user) ?? new Set();
+    this.#byUser.set(user, others.add(connection));
   }
 
   unregister(connection: Connection): void {
@@ -55,8 +69,8 @@ export class Registry {
     const user = this.#users.get(connection);
     if (user === undefined) return;
     this.#users.delete(connection);
-    const count = this.countOfUser(user) - 1;
-    if (count > 0) this.#byUser.set(user, count);
-    else this.#byUser.delete(user);
+    const others = this.#byUser.get(user);
+    others?.delete(connection);
+    if (others?.size === 0) this.#byUser.delete(user);
   }
 }

@@ -4,8 +4,7 @@
  * Everything here runs on the thread that also runs the tail. A connection becomes live in the same turn in
  * which it has read up to the tail's head, so no event can fall between, and none can come twice.
  */
-import { deviceTopic, type Topic, userTopic } from '@kith/protocol';
-import type { KnownDevice } from '../hub/directory.ts';
+import type { Reading } from '../domain/reading.ts';
 import { OutboundEvent } from '../log/encoding.ts';
 import type { Tail } from '../log/tail.ts';
 import type { Store } from '../store/port.ts';
@@ -23,33 +22,20 @@ export interface Reader {
 /** How a replay ended: at the head, at the trim point, or because the connection went away. */
 export type ReplayEnd = 'head' | 'trimmed' | 'gone';
 
-/** Topics that a device reads. */
-export function topicsOf(device: Pick<KnownDevice, 'id' | 'user'>): Topic[] {
-  return device.user === null
-    ? [deviceTopic(device.id)]
-    : [deviceTopic(device.id), userTopic(device.user.id)];
-}
-
 /** Reads on from `after`; on `head`, `onHead` has been called in the same turn in which the head was reached. */
 export async function replay(
   { store, tail, tallies }: { store: Store; tail: Tail; tallies: Tallies },
   reader: Reader,
-  {
-    topics,
-    after,
-    limit,
-    bytesMax,
-  }: { topics: readonly Topic[]; after: number; limit: number; bytesMax: number },
+  { reading, after, limit, bytesMax }: { reading: Reading; after: number; limit: number; bytesMax: number },
   onHead: () => void,
 ): Promise<ReplayEnd> {
-  const wanted = new Set(topics);
   let position = after;
   // A snapshot may be of a commit that this node's tail has yet to be told.
   await tail.reached(position);
   for (;;) {
     await reader.drained();
     if (!reader.isBehind) return 'gone';
-    const slice = tail.read(wanted, position, { limit, bytesMax });
+    const slice = tail.read(reading, position, { limit, bytesMax });
     if (slice !== undefined) {
       tallies.replayReads.add('ring');
       reader.tell(slice.events);
@@ -62,7 +48,7 @@ export async function replay(
       tallies.replayReads.add('database');
       const upTo = tail.head.offset;
       const page = await store.read('page', {
-        reach: topics.map((topic) => ({ topic })),
+        reach: reading.reach,
         after: position,
         upTo,
         limit,

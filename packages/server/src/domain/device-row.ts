@@ -1,5 +1,5 @@
 /** The row of a device: how it is changed, and which rows stand in one user. */
-import { refuse } from '@kith/protocol';
+import { deviceTopic, refuse } from '@kith/protocol';
 import { known } from '../base/assert.ts';
 import type { Device } from './rows.ts';
 import type { State, View } from './state.ts';
@@ -25,4 +25,10 @@ export function devicesIn(view: View, user: string): readonly Readonly<Device>[]
 /** Says whether the device joined too recently to do what could lock others out. */
 export function inQuarantine(state: State, device: Readonly<Device>): boolean {
   return device.quarantineUntil !== null && state.now < device.quarantineUntil;
+}
+
+/** Offset of the event by which the device got or left its user; 0: none, or one that is trimmed. */
+export function userSince(view: View, device: Readonly<Device>): number {
+  if (device.userSeq === 0) return 0;
+  return view.eventOf(deviceTopic(device.id), device.userSeq)?.offset ?? 0;
 }

@@ -1,9 +1,10 @@
 /** The registry of queries: pure reads on a view of one moment, run by the store's readers. */
-import { deviceTopic, userTopic, utf8Bytes } from '@kith/protocol';
+import { utf8Bytes } from '@kith/protocol';
 import { banList, chatDetail, inviteList, memberPage } from './chats/details.ts';
 import { chatSummaries } from './chats/summaries.ts';
-import { devicesIn } from './device-row.ts';
+import { devicesIn, userSince } from './device-row.ts';
 import { messagesPage, oneMessage } from './messages/pages.ts';
+import { reachQueries } from './reach.ts';
 import type { Device, Setting, SettingChange, SigningKey, User } from './rows.ts';
 import { snapshotPart } from './snapshot.ts';
 import type { Reach, View } from './state.ts';
@@ -100,19 +101,6 @@ export const queries = {
     return { ...view.events({ ...request, upTo: view.head.offset }), head: view.head, floor: view.floor };
   },
 
-  /** What a device may read after an offset, by what it may read at that same moment. */
-  deltaOf(
-    view: View,
-    request: { device: string; after: number; limit: number; bytesMax: number },
-  ): ReturnType<View['events']> & { head: Mark; floor: number; userSince: number } {
-    const { device, ...page } = request;
-    const row = view.get('devices', device);
-    const user = row === undefined || row.userId === null ? [] : [{ topic: userTopic(row.userId) }];
-    const reach = [{ topic: deviceTopic(device) }, ...user];
-    const delta = queries.delta(view, { ...page, reach });
-    return { ...delta, userSince: row === undefined ? 0 : userSince(view, row) };
-  },
-
   /** Events of these reaches, as `View.events`. */
   page: (
     view: View,
@@ -122,25 +110,7 @@ export const queries = {
     floor: view.floor,
   }),
 
-  /** What `resume` must know to judge a cursor of this device. */
-  position(
-    view: View,
-    { offset, device }: { offset: number; device: string },
-  ): {
-    head: Mark;
-    floor: number;
-    check: string | undefined;
-    /** Offset from which on the device reads what its present user reads. */
-    userSince: number;
-  } {
-    const row = view.get('devices', device);
-    return {
-      head: view.head,
-      floor: view.floor,
-      check: offset === 0 ? '00000000' : view.checkAt(offset),
-      userSince: row === undefined ? 0 : userSince(view, row),
-    };
-  },
+  ...reachQueries,
 
   snapshot: snapshotPart,
 
@@ -156,12 +126,6 @@ export const queries = {
 
 function userOf(view: View, device: Readonly<Device>): User | null {
   return device.userId === null ? null : (view.get('users', device.userId) ?? null);
-}
-
-/** Offset of the event by which the device got or left its user; 0: none, or one that is trimmed. */
-function userSince(view: View, device: Readonly<Device>): number {
-  if (device.userSeq === 0) return 0;
-  return view.eventOf(deviceTopic(device.id), device.userSeq)?.offset ?? 0;
 }
 
 /** About what an entry in a history takes besides its key and values. */

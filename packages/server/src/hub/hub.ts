@@ -66,6 +66,14 @@ export class Hub {
     if (readers.subscribers.size === 0) this.#topics.delete(topic);
   }
 
+  /** From now on nobody gets anything of the topic. */
+  end(topic: Topic): void {
+    const readers = this.#topics.get(topic);
+    if (readers === undefined) return;
+    readers.open = undefined;
+    this.#topics.delete(topic);
+  }
+
   /** Puts an event before all readers of its topic. */
   deliver(event: OutboundEvent): void {
     const readers = this.#topics.get(event.event.topic);

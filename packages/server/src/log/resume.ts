@@ -1,11 +1,12 @@
 /** Resuming: judges a cursor, and says from where a device reads on or why it must start anew. */
 import { type Position, parseCursor, type ResetReason } from '@kith/protocol';
 import type { Store } from '../store/port.ts';
+import { gapAt, type SkippedGap } from './gap.ts';
 import type { Tail } from './tail.ts';
 
 /** What a cursor is worth to a device. */
 export type Judgement =
-  | { readonly resumed: true; readonly position: Position }
+  | { readonly resumed: true; readonly position: Position; readonly gap?: SkippedGap }
   | { readonly resumed: false; readonly reason: ResetReason };
 
 /** What is known of the device at this moment. */
@@ -33,14 +34,28 @@ export function judge(position: Position, epoch: string, facts: ResumeFacts): Ju
   return { resumed: true, position };
 }
 
-/** Judges the cursor of a device, from memory where the ring reaches. */
+/** Judges the cursor of a device. What it skipped must have been skipped in this log as well. */
 export async function judgeCursor(
-  { tail, store }: { tail: Tail; store: Store },
+  means: { tail: Tail; store: Store },
   cursor: string,
   device: { id: string; userSince: number },
 ): Promise<Judgement> {
   const position = parseCursor(cursor);
   if (position === undefined) return { resumed: false, reason: 'unreadable' };
+  const judged = await judgePosition(means, position, device);
+  const gap = gapAt(position);
+  if (!judged.resumed || gap === undefined) return judged;
+  const end = { epoch: position.epoch, offset: gap.upTo, check: gap.check };
+  const skipped = await judgePosition(means, end, device);
+  return skipped.resumed ? { ...judged, gap } : skipped;
+}
+
+/** Judges a position, from memory where the ring reaches. */
+async function judgePosition(
+  { tail, store }: { tail: Tail; store: Store },
+  position: Position,
+  device: { id: string; userSince: number },
+): Promise<Judgement> {
   const check = position.epoch === tail.epoch ? tail.checkAt(position.offset) : undefined;
   if (check !== undefined) {
     return judge(position, tail.epoch, {

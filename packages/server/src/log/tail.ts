@@ -16,10 +16,10 @@ export interface RingSize {
 
 const defaultRing: RingSize = { events: 20_000, bytes: 32 * 1024 * 1024 };
 
-/** A part of the ring, read for some topics. */
+/** A part of the ring, read for somebody. */
 export interface RingSlice {
   readonly events: readonly OutboundEvent[];
-  /** Nothing of the topics is missing up to here. */
+  /** Nothing that is read is missing up to here. */
   readonly through: number;
 }
 
@@ -72,9 +72,9 @@ export class Tail {
     return this.#ring[offset - this.#before.offset - 1]?.event.check;
   }
 
-  /** Events of these topics after `after`, or undefined where the ring does not reach back that far. */
+  /** What `reading` has after `after`, or undefined where the ring does not reach back that far. */
   read(
-    topics: ReadonlySet<Topic>,
+    reading: { has(topic: Topic, seq: number): boolean },
     after: number,
     { limit, bytesMax }: { limit: number; bytesMax: number },
   ): RingSlice | undefined {
@@ -83,7 +83,7 @@ export class Tail {
     let bytes = 0;
     for (let index = after - this.#before.offset; index < this.#ring.length; index += 1) {
       const item = known(this.#ring[index], 'the ring is dense');
-      if (!topics.has(item.event.topic)) continue;
+      if (!reading.has(item.event.topic, item.event.seq)) continue;
       bytes += item.event.data.length;
       const last = events.at(-1);
       if (last !== undefined && (events.length === limit || bytes > bytesMax)) {
