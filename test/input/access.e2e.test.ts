@@ -6,6 +6,7 @@ import { syncOnce } from '../support/sync.ts';
 import type { UserView } from '../support/wire.ts';
 import { httpMethods } from './calls.ts';
 import { type Stage, setStage } from './stage.ts';
+import { newTalk, type Talk } from './talk.ts';
 
 let stage: Stage;
 let house: House;
@@ -31,6 +32,8 @@ interface House {
   /** A code that waits to be redeemed. */
   readonly code: string;
   readonly entry: string;
+  /** The owner's chats with somebody else. */
+  readonly talk: Talk;
 }
 
 /** The owner's quarantine does not exist: it made the user. Devices that it links are in it. */
@@ -54,7 +57,8 @@ async function build(): Promise<House> {
   const { entries } = await owner.http.ok<{ entries: { entry: string }[] }>('settings.history', where);
   const devices = { stranger, other, left, revoked, new: joined };
   const { link: id, number } = redeemed;
-  return { user, owner, devices, link: id, number, code, entry: entries[0]?.entry ?? '' };
+  const talk = await newTalk({ user, device: owner });
+  return { user, owner, devices, link: id, number, code, entry: entries[0]?.entry ?? '', talk };
 }
 
 type Params = Readonly<Record<string, unknown>>;
@@ -108,6 +112,44 @@ const asked: { readonly [M in MethodName]: (house: House, caller: TestDevice) =>
     key: 'secret',
     scope: `device:${owner.id}`,
   }),
+  'chats.create': ({ talk: { outsider } }) => ({ id: fresh('cmd'), kind: 'direct', members: [outsider.id] }),
+  'chats.list': () => ({}),
+  'chats.get': ({ talk: { chat } }) => ({ chat }),
+  'chats.update': ({ talk: { chat } }) => ({ id: fresh('cmd'), chat, title: 'Stolen' }),
+  'chats.delete': ({ talk: { chat } }) => ({ id: fresh('cmd'), chat }),
+  'chats.discover': () => ({ query: 'Group' }),
+  'chats.join': ({ talk: { chat } }) => ({ id: fresh('cmd'), chat }),
+  'chats.leave': ({ talk: { guest } }) => ({ id: fresh('cmd'), chat: guest }),
+  'requests.accept': ({ talk: { direct } }) => ({ id: fresh('cmd'), chat: direct }),
+  'invites.create': ({ talk: { chat } }) => ({ chat }),
+  'invites.list': ({ talk: { chat } }) => ({ chat }),
+  'invites.get': ({ talk: { token } }) => ({ invite: changed(token) }),
+  'invites.revoke': ({ talk: { chat, invite } }) => ({ chat, invite }),
+  'members.list': ({ talk: { chat } }) => ({ chat }),
+  'members.add': ({ talk: { chat, outsider } }) => ({ id: fresh('cmd'), chat, user: outsider.id }),
+  'members.remove': ({ talk: { chat, friend } }) => ({ id: fresh('cmd'), chat, user: friend.user.id }),
+  'members.unban': ({ talk: { chat, outsider } }) => ({ id: fresh('cmd'), chat, user: outsider.id }),
+  'members.bans': ({ talk: { chat } }) => ({ chat }),
+  'members.setRole': ({ talk: { chat, friend } }) => ({
+    id: fresh('cmd'),
+    chat,
+    user: friend.user.id,
+    role: 'read-only',
+  }),
+  'messages.send': ({ talk: { chat } }) => ({ id: fresh('cmd'), chat, text: 'Forged' }),
+  'messages.edit': ({ talk: { chat, message } }) => ({ id: fresh('cmd'), chat, message, text: 'Forged' }),
+  'messages.delete': ({ talk: { chat, message } }) => ({ id: fresh('cmd'), chat, message }),
+  'messages.react': ({ talk: { chat, message } }) => ({ id: fresh('cmd'), chat, message, emoji: '👍' }),
+  'messages.list': ({ talk: { chat } }) => ({ chat }),
+  'messages.get': ({ talk: { chat, message } }) => ({ chat, message }),
+  'messages.history': ({ talk: { chat, message } }) => ({ chat, message }),
+  'messages.search': ({ talk: { text } }) => ({ query: text }),
+  'receipts.mark': ({ talk: { chat, seq } }) => ({ id: fresh('cmd'), chat, seq }),
+  'receipts.list': ({ talk: { chat } }) => ({ chat }),
+  'typing.set': ({ talk: { chat } }) => ({ chat, typing: true }),
+  'inbox.list': () => ({}),
+  'account.export': () => ({}),
+  'account.delete': ({ user }) => ({ handle: user.handle }),
 };
 
 /** A refresh token of the same session with another ending. */
@@ -152,6 +194,14 @@ const allowed = (fate: Fate): Record<Role, Fate> => ({
 /** Open methods ask for no device: their proof stands in their params. */
 const open = (fate: Fate): Record<Role, Fate> => ({ ...allowed(fate), revoked: fate });
 
+/** About a chat that only the house is in: who has no user has no chats, whoever has one finds none like it. */
+const apart = (newcomer: Fate = may): Record<Role, Fate> => ({
+  ...denied('forbidden', newcomer),
+  other: 'not-found',
+});
+/** About one's own: who has no user has none. */
+const personal: Record<Role, Fate> = { ...denied('forbidden', may), other: own };
+
 const fates: { readonly [M in MethodName]: Readonly<Record<Role, Fate>> } = {
   hello: allowed(own),
   'auth.renew': allowed(own),
@@ -186,21 +236,65 @@ const fates: { readonly [M in MethodName]: Readonly<Record<Role, Fate>> } = {
   'settings.history': denied('not-found', 'not-found'),
   'settings.restore': denied('not-found', may),
   'settings.erase': { ...denied('forbidden', 'forbidden') },
+  'chats.create': personal,
+  'chats.list': personal,
+  'chats.get': apart(),
+  'chats.update': apart(),
+  'chats.delete': apart(),
+  'chats.discover': personal,
+  'chats.join': apart(),
+  'chats.leave': apart(),
+  'requests.accept': apart(),
+  'invites.create': apart(),
+  'invites.list': apart(),
+  'invites.get': apart('not-found'),
+  'invites.revoke': apart(),
+  'members.list': apart(),
+  'members.add': apart(),
+  'members.remove': apart(),
+  'members.unban': apart(),
+  'members.bans': apart(),
+  'members.setRole': apart(),
+  'messages.send': apart(),
+  'messages.edit': apart(),
+  'messages.delete': apart(),
+  'messages.react': apart(),
+  'messages.list': apart(),
+  'messages.get': apart(),
+  'messages.history': apart(),
+  'messages.search': personal,
+  'receipts.mark': apart(),
+  'receipts.list': apart(),
+  'typing.set': apart(),
+  'inbox.list': personal,
+  'account.export': personal,
+  'account.delete': { ...denied('forbidden', 'forbidden'), other: 'validation-failed' },
 };
 
 /** Everything of the house that lasts, as its owner sees it. */
 async function inside({ owner }: House): Promise<object> {
   const { reset } = await syncOnce(owner);
   const { user, devices = [], settings } = reset?.snapshot ?? {};
-  return { user, settings, devices: devices.map(({ online: _, lastSeenAt: __, ...device }) => device) };
+  const { chats } = await owner.http.ok('chats.list');
+  return {
+    user,
+    settings,
+    chats,
+    devices: devices.map(({ online: _, lastSeenAt: __, ...device }) => device),
+  };
 }
 
-function fateOf({ status, text, body }: Reply, { owner, link: id, code, number, entry }: House): unknown {
+function fateOf(
+  { status, text, body }: Reply,
+  { owner, link: id, code, number, entry, talk }: House,
+): unknown {
   if (status !== 200) return body.code;
   const { results } = body as { results?: { outcome: string; code?: string }[] };
   if (results !== undefined)
     return results.every(({ outcome }) => outcome === 'rejected') ? 'rejected' : 'some set';
+  const { chat, message, invite, token, text: said } = talk;
   const secrets = [owner.id, id, code, entry, `"${number}"`, 'value of the owner'];
+  secrets.push(chat, message, invite, token, said);
   return secrets.some((secret) => text.includes(secret)) ? 'something of the house' : own;
 }
 

@@ -3,6 +3,7 @@ import { type MethodName, methodTable } from '@kith/protocol';
 import { HttpClient } from '../support/http-client.ts';
 import { another, fresh, newPerson, TestDevice } from '../support/person.ts';
 import type { UserView } from '../support/wire.ts';
+import { newTalk, type Talk } from './talk.ts';
 
 /** Every method of the contract. */
 export const methods = Object.keys(methodTable) as readonly MethodName[];
@@ -29,6 +30,8 @@ export interface Cast {
   /** An entry in the history of the setting `theme` of the app `demo`. */
   readonly entry: string;
   readonly recoveryCode: string;
+  /** The chats of the user. */
+  readonly talk: Talk;
 }
 
 /** Makes a new user with all that the calls need. */
@@ -51,7 +54,8 @@ export async function newCast(url: string): Promise<Cast> {
   const { codes } = await first.http.ok<{ codes: string[] }>('recovery.create');
   const [{ entry = '' } = {}] = entries;
   const [recoveryCode = ''] = codes;
-  return { user, first, second, loner, link, number, code, entry, recoveryCode };
+  const talk = await newTalk({ user, device: first });
+  return { user, first, second, loner, link, number, code, entry, recoveryCode, talk };
 }
 
 /** A call: who makes it, and with what. `nobody` has no token. */
@@ -119,6 +123,62 @@ export const rightCalls: { readonly [M in MethodName]: Made } = {
   'settings.history': () => first({ app: 'demo', key: 'theme', scope: 'user' }),
   'settings.restore': ({ entry }) => first({ id: id(), entry }),
   'settings.erase': () => first({ id: id(), app: 'demo', key: 'theme', scope: 'user' }),
+  'chats.create': ({ talk: { friend } }) =>
+    first({
+      id: id(),
+      kind: 'group',
+      members: [friend.user.id],
+      title: fresh('Group'),
+      purpose: fresh('Purpose'),
+      history: 'joined',
+      listed: false,
+    }),
+  'chats.list': ({ talk: { chat } }) => first({ after: chat }),
+  'chats.get': ({ talk: { chat } }) => first({ chat }),
+  'chats.update': ({ talk: { chat } }) =>
+    first({ id: id(), chat, title: fresh('Title'), purpose: fresh('Purpose'), listed: false }),
+  'chats.delete': ({ talk: { chat } }) => first({ id: id(), chat }),
+  'chats.discover': ({ talk: { channel } }) => first({ query: 'Channel', after: channel }),
+  'chats.join': ({ talk: { channel } }) => first({ id: id(), chat: channel }),
+  'chats.leave': ({ talk: { guest } }) => first({ id: id(), chat: guest }),
+  'requests.accept': ({ talk: { direct } }) => first({ id: id(), chat: direct }),
+  'invites.create': ({ talk: { chat } }) => first({ chat, expiresInMs: 3_600_000, uses: 5 }),
+  'invites.list': ({ talk: { chat } }) => first({ chat }),
+  'invites.get': ({ talk: { token } }) => first({ invite: token }),
+  'invites.revoke': ({ talk: { chat, invite } }) => first({ chat, invite }),
+  'members.list': ({ talk: { chat, friend } }) => first({ chat, after: friend.user.id }),
+  'members.add': ({ talk: { chat, outsider } }) => first({ id: id(), chat, user: outsider.id }),
+  'members.remove': ({ talk: { chat, friend } }) =>
+    first({ id: id(), chat, user: friend.user.id, ban: false }),
+  'members.unban': ({ talk: { chat, outsider } }) => first({ id: id(), chat, user: outsider.id }),
+  'members.bans': ({ talk: { chat } }) => first({ chat }),
+  'members.setRole': ({ talk: { chat, friend } }) =>
+    first({ id: id(), chat, user: friend.user.id, role: 'admin' }),
+  'messages.send': ({ talk: { chat, message, friend } }) =>
+    first({
+      id: id(),
+      chat,
+      text: fresh('text'),
+      replyTo: message,
+      mentions: [friend.user.id, 'all'],
+      draft: id(),
+    }),
+  'messages.edit': ({ talk: { chat, message, friend } }) =>
+    first({ id: id(), chat, message, text: fresh('text'), mentions: [friend.user.id] }),
+  'messages.delete': ({ talk: { chat, message } }) => first({ id: id(), chat, message }),
+  'messages.react': ({ talk: { chat, message } }) =>
+    first({ id: id(), chat, message, emoji: '🙂', remove: false }),
+  'messages.list': ({ talk: { chat, message, seq } }) =>
+    first({ chat, around: seq, thread: message, limit: 10 }),
+  'messages.get': ({ talk: { chat, message } }) => first({ chat, message }),
+  'messages.history': ({ talk: { chat, message } }) => first({ chat, message }),
+  'messages.search': ({ talk: { chat } }) => first({ query: 'said', chat, before: '1000000', limit: 10 }),
+  'receipts.mark': ({ talk: { chat, seq } }) => first({ id: id(), chat, seq, unread: false }),
+  'receipts.list': ({ talk: { chat } }) => first({ chat }),
+  'typing.set': ({ talk: { chat } }) => first({ chat, typing: true }),
+  'inbox.list': () => first({ before: 4_000_000_000_000 }),
+  'account.export': () => first(),
+  'account.delete': ({ user }) => first({ handle: user.handle }),
 };
 
 /** The token that a call is made with. */

@@ -34,13 +34,13 @@ class Casts {
     return this.#cast;
   }
 
-  /** The devices of this cast are not what they were. */
+  /** This cast is not what it was. */
   drop(): void {
     this.#cast = undefined;
   }
 }
 
-/** Methods after which the devices of a cast are not what they were. */
+/** Methods after which the devices of a cast, or its chats, are not what they were. */
 const lasting: ReadonlySet<MethodName> = new Set([
   'devices.revoke',
   'devices.leave',
@@ -50,6 +50,10 @@ const lasting: ReadonlySet<MethodName> = new Set([
   'sessions.recover',
   'users.join',
   'links.approve',
+  'chats.delete',
+  'members.remove',
+  'messages.delete',
+  'account.delete',
 ]);
 
 /** How often each outcome came, so that a run that tests nothing does not pass. */
