@@ -10,7 +10,7 @@ import {
   refuse,
 } from '@kith/protocol';
 import type { Caller, Remote } from '../commands/caller.ts';
-import { mergeBatches } from '../hub/batch.ts';
+import { together } from '../hub/batch.ts';
 import { Pending, type Subscriber } from '../hub/hub.ts';
 import type { OutboundEvent } from '../log/encoding.ts';
 import { type ReadCall, readFrame } from './calls.ts';
@@ -101,6 +101,10 @@ export class Connection implements Subscriber {
   /** Resolves when the reader has taken nearly all of what was written. */
   drained(): Promise<void> {
     return this.outbox.drained();
+  }
+
+  get device(): string | undefined {
+    return this.phase.name === 'live' || this.phase.name === 'behind' ? this.phase.device.id : undefined;
   }
 
   get isBehind(): boolean {
@@ -253,25 +257,25 @@ export class Connection implements Subscriber {
     return [this.transport.encoding.notifications(answers)];
   }
 
-  /** One batch is the shared frame; several are merged, so that cursors only go forward. */
+  /** Several batches are merged, so that cursors only go forward; frames are shared by all who have the same. */
   #eventFrames(): Buffer[] {
-    const { batches } = this.pending;
-    const [only] = batches;
-    if (only === undefined) return [];
+    const [first, ...others] = this.pending.batches;
+    if (first === undefined) return [];
     this.pending.batches = [];
-    const { encoding } = this.transport;
-    const events = batches.length === 1 ? only.events : mergeBatches(batches);
-    this.sentOffset = events.at(-1)?.event.offset ?? this.sentOffset;
-    this.#means.tallies.events += events.length;
-    return [batches.length === 1 ? only.frame(encoding) : encoding.events(events)];
+    const batch = together(first, others);
+    this.sentOffset = batch.events.at(-1)?.event.offset ?? this.sentOffset;
+    this.#means.tallies.events += batch.events.length;
+    return [batch.frame(this.transport.encoding)];
   }
 
   /** Signals are the first to be dropped. */
   #signalFrames(): Buffer[] {
-    const { signals } = this.pending;
+    const [first, ...others] = this.pending.signals?.values() ?? [];
     this.pending.signals = undefined;
-    if (signals === undefined || this.outbox.bytes > this.#means.limits.outboxSoftBytes) return [];
-    return [this.transport.encoding.notifications([...signals.values()])];
+    if (first === undefined || this.outbox.bytes > this.#means.limits.outboxSoftBytes) return [];
+    const { encoding } = this.transport;
+    if (others.length === 0) return [first.frame(encoding)];
+    return [encoding.notifications([first, ...others].map(({ text }) => text))];
   }
 
   /** Frames that go together leave together, with one system call. */

@@ -2,9 +2,10 @@ import type { Topic } from '@kith/protocol';
 import { expect, test } from 'vitest';
 import { HandClock } from '../base/hand-clock.ts';
 import { OutboundEvent } from '../log/encoding.ts';
-import { mergeBatches } from './batch.ts';
+import { together } from './batch.ts';
 import type { Encoding } from './encoding.ts';
 import { Hub, Pending, type Subscriber } from './hub.ts';
+import { Signal } from './signal.ts';
 
 const a: Topic = 'user:a';
 const b: Topic = 'user:b';
@@ -16,17 +17,21 @@ const encoding: Encoding = {
 
 /** A subscriber that keeps what it would write. */
 class Reader implements Subscriber {
+  readonly device: string | undefined;
   readonly pending = new Pending();
   readonly frames: Buffer[] = [];
   readonly signals: string[] = [];
   onFlush: () => void = () => {};
+
+  constructor(device?: string) {
+    this.device = device;
+  }
+
   flush(): void {
-    const { batches } = this.pending;
+    const [first, ...others] = this.pending.batches;
     this.pending.batches = [];
-    const [only] = batches;
-    if (only !== undefined && batches.length === 1) this.frames.push(only.frame(encoding));
-    if (batches.length > 1) this.frames.push(encoding.events(mergeBatches(batches)));
-    this.signals.push(...(this.pending.signals?.values() ?? []));
+    if (first !== undefined) this.frames.push(together(first, others).frame(encoding));
+    for (const { text } of this.pending.signals?.values() ?? []) this.signals.push(text);
     this.pending.signals = undefined;
     this.onFlush();
   }
@@ -95,15 +100,59 @@ test('nobody is written twice, and nothing is written where nobody reads', () =>
   expect(reader.read).toEqual(['2']);
 });
 
+test('who reads the same few topics is written the very same frame, also while others come and go', () => {
+  const { clock, hub } = setUp();
+  const [both, alike, single] = [new Reader(), new Reader(), new Reader()];
+  for (const reader of [both, alike]) for (const topic of [a, b]) hub.attach(reader, topic);
+  hub.deliver(event(1, a));
+  hub.attach(single, a);
+  hub.deliver(event(2, b));
+  hub.deliver(event(3, a));
+  clock.pass();
+  expect([both, alike, single].map(({ read }) => read)).toEqual([['1 2 3'], ['1 2 3'], ['3']]);
+  expect(both.frames[0]).toBe(alike.frames[0]);
+});
+
+test('who reads very many topics gets them in the order of the log', () => {
+  const { clock, hub } = setUp();
+  const reader = new Reader();
+  const topics = Array.from({ length: 20 }, (_, index): Topic => `user:${index}`);
+  for (const topic of topics) hub.attach(reader, topic);
+  for (let offset = 1; offset <= 60; offset += 1) hub.deliver(event(offset, topics[(offset * 7) % 20] ?? a));
+  clock.pass();
+  expect(reader.read).toEqual([Array.from({ length: 60 }, (_, index) => index + 1).join(' ')]);
+});
+
+test('a topic that ends has no readers; what was delivered before is still written', () => {
+  const { clock, hub } = setUp();
+  const reader = new Reader();
+  hub.attach(reader, a);
+  hub.deliver(event(1, a));
+  hub.end(a);
+  hub.deliver(event(2, a));
+  clock.pass();
+  expect(reader.read).toEqual(['1']);
+  expect(hub.readers(a)).toBe(0);
+});
+
 test('signals are conflated: the latest of a kind and origin is told', () => {
   const { clock, hub } = setUp();
   const reader = new Reader();
   hub.attach(reader, a);
-  hub.signal(a, 'presence x', 'x online');
-  hub.signal(a, 'presence y', 'y online');
-  hub.signal(a, 'presence x', 'x offline');
+  hub.signal(a, 'presence x', new Signal('x online'));
+  hub.signal(a, 'presence y', new Signal('y online'));
+  hub.signal(a, 'presence x', new Signal('x offline'));
   clock.pass();
   expect(reader.signals).toEqual(['x offline', 'y online']);
+});
+
+test('a signal is not told to the device that it comes from', () => {
+  const { clock, hub } = setUp();
+  const [phone, laptop] = [new Reader('phone'), new Reader('laptop')];
+  for (const reader of [phone, laptop]) hub.attach(reader, a);
+  hub.signal(a, 'typing x', new Signal('x types', 'phone'));
+  clock.pass();
+  expect([phone.signals, laptop.signals]).toEqual([[], ['x types']]);
 });
 
 test('an idle hub flushes in the same turn; after a flush of 3 ms the next one waits 3 ms, and never over 5', () => {

@@ -1,16 +1,20 @@
 /**
  * The hub: which live connections read which topics, and what waits to be written to them.
  *
- * A subscriber that reads one topic only, as nearly all do within one flush, is handed the frame that all other
- * readers of that topic are handed: one encoding and one buffer, whatever their number.
+ * A subscriber that has one topic to be told of, as nearly all have within one flush, is handed the frame that all
+ * other readers of that topic are handed: one encoding and one buffer, whatever their number. So are those who have
+ * the same few topics.
  */
 import type { Topic } from '@kith/protocol';
 import type { Clock } from '../base/clock.ts';
 import type { OutboundEvent } from '../log/encoding.ts';
-import { TopicBatch } from './batch.ts';
+import { Batch } from './batch.ts';
+import type { Signal } from './signal.ts';
 
 /** A live connection, as the hub sees it. */
 export interface Subscriber {
+  /** The device behind it, once that is known. */
+  readonly device: string | undefined;
   /** Batches and signals that wait for the next flush; kept by the hub. */
   readonly pending: Pending;
   /** Writes what is pending. Called once a flush; must not throw. */
@@ -19,9 +23,9 @@ export interface Subscriber {
 
 /** What waits for a subscriber. */
 export class Pending {
-  batches: TopicBatch[] = [];
+  batches: Batch[] = [];
   /** Latest signal of each kind and origin: signals are conflated. */
-  signals: Map<string, string> | undefined;
+  signals: Map<string, Signal> | undefined;
   /** Answers to its calls. */
   answers: string[] = [];
   scheduled = false;
@@ -29,7 +33,7 @@ export class Pending {
 
 interface Readers {
   readonly subscribers: Set<Subscriber>;
-  open: TopicBatch | undefined;
+  open: Batch | undefined;
 }
 
 /** The longest that a flush waits for more under load. */
@@ -79,7 +83,7 @@ export class Hub {
     const readers = this.#topics.get(event.event.topic);
     if (readers === undefined) return;
     if (readers.open === undefined) {
-      readers.open = new TopicBatch();
+      readers.open = new Batch();
       this.#opened.push(readers);
       for (const subscriber of readers.subscribers) {
         subscriber.pending.batches.push(readers.open);
@@ -89,11 +93,17 @@ export class Hub {
     readers.open.events.push(event);
   }
 
-  /** Puts a signal before all readers of a topic; a later one with the same key takes its place. */
-  signal(topic: Topic, key: string, notification: string): void {
+  /** How many read the topic. */
+  readers(topic: Topic): number {
+    return this.#topics.get(topic)?.subscribers.size ?? 0;
+  }
+
+  /** Puts a signal before all other readers of a topic; a later one with the same key takes its place. */
+  signal(topic: Topic, key: string, signal: Signal): void {
     for (const subscriber of this.#topics.get(topic)?.subscribers ?? []) {
+      if (signal.from !== null && signal.from === subscriber.device) continue;
       subscriber.pending.signals ??= new Map();
-      subscriber.pending.signals.set(key, notification);
+      subscriber.pending.signals.set(key, signal);
       this.schedule(subscriber);
     }
   }
