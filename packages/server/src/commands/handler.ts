@@ -15,6 +15,7 @@ import type { Actor, Outcome } from '../domain/command.ts';
 import type { CommandName, CommandParams, CommandResult } from '../domain/deciders.ts';
 import type { Directory, KnownDevice } from '../hub/directory.ts';
 import type { Presence } from '../hub/presence.ts';
+import type { Signals } from '../hub/signals.ts';
 import type { Tail } from '../log/tail.ts';
 import type { Store } from '../store/port.ts';
 import type { Caller } from './caller.ts';
@@ -36,6 +37,7 @@ export interface Means {
   readonly tail: Tail;
   readonly directory: Directory;
   readonly presence: Presence;
+  readonly signals: Signals;
   readonly tokens: Tokens;
   readonly guards: Guards;
   readonly newcomers: Newcomers;

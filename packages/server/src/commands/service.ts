@@ -25,6 +25,7 @@ import { requestHandlers } from './handlers/requests.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
 import { settingHandlers } from './handlers/settings.ts';
 import { sync } from './handlers/sync.ts';
+import { typingHandlers } from './handlers/typing.ts';
 import { userHandlers } from './handlers/users.ts';
 import { issueHint } from './hint.ts';
 
@@ -46,6 +47,7 @@ const handlers: {
   ...requestHandlers,
   ...sessionHandlers,
   ...settingHandlers,
+  ...typingHandlers,
   ...userHandlers,
   sync,
 };

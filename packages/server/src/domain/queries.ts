@@ -6,6 +6,7 @@ import { devicesIn, userSince } from './device-row.ts';
 import { messagesPage, oneMessage } from './messages/pages.ts';
 import { reachQueries } from './reach.ts';
 import type { Device, Setting, SettingChange, SigningKey, User } from './rows.ts';
+import { signalQueries } from './signals.ts';
 import { snapshotPart } from './snapshot.ts';
 import type { Reach, View } from './state.ts';
 
@@ -111,6 +112,8 @@ export const queries = {
   }),
 
   ...reachQueries,
+
+  ...signalQueries,
 
   snapshot: snapshotPart,
 

@@ -8,10 +8,11 @@ import { type Commands, createCommands } from '../commands/service.ts';
 import { SigningKeys } from '../commands/signing-keys.ts';
 import { Tokens } from '../commands/tokens.ts';
 import { Connections } from '../connection/connections.ts';
-import { notification } from '../connection/notifications.ts';
 import { Directory } from '../hub/directory.ts';
 import { Hub } from '../hub/hub.ts';
+import { Partners } from '../hub/partners.ts';
 import { Presence } from '../hub/presence.ts';
+import { Signals } from '../hub/signals.ts';
 import { Tail } from '../log/tail.ts';
 import type { Store } from '../store/port.ts';
 import type { Config } from './config/config.ts';
@@ -66,24 +67,20 @@ export async function openRooms({
     onError: (error) => onBug(error, 'keys'),
   });
   const lastSeen = new LastSeen({ store, clock, onError: (error) => onBug(error, 'last seen') });
+  const partners = new Partners({ hub, clock, store, most: limits.receiptMembers });
+  const signals = new Signals({ hub, partners, clock });
+  tail.follow((events) => signals.take(events));
   const presence = new Presence({
     clock,
     storeSeen: (devices) => lastSeen.note(devices),
-    tell: (topic, data) => {
-      const { user, device = null } = data;
-      const from = { user, device };
-      hub.signal(
-        topic,
-        `presence ${device ?? user}`,
-        notification('signal', { type: 'presence', topic, from, data }),
-      );
-    },
+    tell: (topic, data) => signals.presence(topic, data),
   });
   const means: Means = {
     store,
     tail,
     directory,
     presence,
+    signals,
     clock,
     random,
     tokens: new Tokens({ keys, clock, issuer: url }),
@@ -96,6 +93,7 @@ export async function openRooms({
   const close = () => {
     connections.close();
     presence.close();
+    partners.close();
     lastSeen.close();
     keys.close();
     tail.close();
