@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { type Finding, importsOf, isForTests, type Source } from './source.ts';
 
 const root = 'packages/client/src/';
-const hooks = `${root}react/`;
+const hooks = [`${root}react/`, `${root}chat/react/`];
 const nodeDoor = `${root}node.ts`;
 
 /** Checks one source of the client. */
@@ -16,12 +16,16 @@ export function clientRoomFindings(source: Source): Finding[] {
   });
 }
 
+function isInHooks(path: string): boolean {
+  return hooks.some((it) => path.startsWith(it));
+}
+
 function fault(path: string, specifier: string): string | undefined {
-  const isHook = path.startsWith(hooks);
+  const isHook = isInHooks(path);
   if (specifier.startsWith('.')) {
     const target = posix.join(posix.dirname(path), specifier);
     if (!target.startsWith(root)) return `${specifier} leaves the package: import it by its name`;
-    if (target.startsWith(hooks) && !isHook) return `the client needs no React, and imports ${specifier}`;
+    if (isInHooks(target) && !isHook) return `the client needs no React, and imports ${specifier}`;
     return undefined;
   }
   // Types alone from the first: a test of the package's size finds its code. The second needs nothing itself.

@@ -1,5 +1,5 @@
 /** The client: what `createClient` gives, and how its parts are put together. */
-import type { SignalData, WireEvent } from '@kith/protocol';
+import type { Notifications, SignalData, WireEvent } from '@kith/protocol';
 import { describe, lookAround } from './arrival.ts';
 import { Calls } from './connection/calls.ts';
 import { Connection } from './connection/connection.ts';
@@ -7,10 +7,11 @@ import { type Status, statusOf } from './connection/status.ts';
 import type { Environment } from './environment/environment.ts';
 import { nativeEnvironment } from './environment/native.ts';
 import { gaveUp, signedOut } from './errors.ts';
+import { letIn } from './inside.ts';
 import { LinkDesk } from './links/desk.ts';
 import type { Links } from './links/links.ts';
 import { Requests } from './links/requests.ts';
-import { Cell, type Readable, type Stream } from './observable.ts';
+import { Cell, Listeners, type Readable, type Stream } from './observable.ts';
 import { OwnPresence, type PresenceState } from './own-presence.ts';
 import { type Devices, peopleOf, type Users } from './people.ts';
 import { Replica, type User } from './replica/replica.ts';
@@ -134,12 +135,15 @@ export function createClient(options: ClientOptions): Client {
   });
   const arrival = { environment, calls, replica, platform };
   const presence = new OwnPresence(calls);
+  const signals = new Listeners<Notifications['signal']>();
+  let replayMax: number | undefined;
   const connection: Connection = new Connection({
     environment,
     url,
     session,
     calls,
     since: () => replica.cursor,
+    limit: () => replayMax,
     onHello: (hello) => replica.connected(hello),
     onReady(hello, since) {
       replica.ready(hello, since);
@@ -151,7 +155,10 @@ export function createClient(options: ClientOptions): Client {
       if (notice.kind === 'event') replica.event(notice.params);
       else if (notice.kind === 'reset') replica.reset(notice.params);
       else if (notice.kind === 'cursor') replica.moved(notice.params.cursor);
-      else if (notice.kind === 'signal' && notice.params.type === 'presence') {
+      else if (notice.kind === 'limited') replica.limited(notice.params);
+      if (notice.kind !== 'signal') return;
+      signals.tell(notice.params);
+      if (notice.params.type === 'presence') {
         const told = notice.params.data as SignalData<'presence'>;
         replica.presence(told);
         if (told.device === self()) presence.told(told);
@@ -231,7 +238,7 @@ export function createClient(options: ClientOptions): Client {
     connection.tell({ name: 'stop', why: 'closed' });
     calls.failAll(gaveUp('the client was closed'));
   };
-  return {
+  const client: Client = {
     status,
     device: session.device,
     user: replica.user,
@@ -262,4 +269,18 @@ export function createClient(options: ClientOptions): Client {
     close,
     [Symbol.dispose]: close,
   };
+  return letIn(client, {
+    environment,
+    url,
+    calls,
+    replica,
+    signals,
+    phase: connection.phase,
+    self,
+    limits,
+    onStaleLogin: staleLogin,
+    limitReplay(events) {
+      replayMax = events;
+    },
+  });
 }

@@ -9,7 +9,7 @@ export interface Person {
   readonly id: string;
   readonly handle: string;
   readonly displayName: string | null;
-  readonly deleted?: true;
+  readonly deleted?: true | undefined;
 }
 
 /** A member of a chat. */
@@ -19,7 +19,7 @@ export interface Member {
   readonly joinedAt: number;
 }
 
-/** The first words of a message. `text: null`: deleted. */
+/** The first words of a message. `text: null`: deleted. `user: ''`: what a reply answers is being asked for. */
 export interface Preview {
   readonly id: string;
   readonly seq: number;
@@ -157,8 +157,8 @@ export interface DraftField {
 }
 
 export interface SendOptions {
-  readonly replyTo?: string;
-  readonly mentions?: readonly string[];
+  readonly replyTo?: string | undefined;
+  readonly mentions?: readonly string[] | undefined;
 }
 
 /** One chat: its entry, its thread and every command on it. Commands reject with `KithError`, sending does not. */
@@ -246,6 +246,8 @@ export interface Hit extends Message {
 
 /** The chats of a client. */
 export interface Chats {
+  /** Who one is: as the server says, and until then as the cache of this device remembers. Also offline. */
+  readonly self: Readable<Person | null>;
   /** Pinned first, then the newest; archived ones and requests too: filter by their flags. */
   readonly list: Readable<readonly ChatEntry[]>;
   /** False until the server, or the cache of this device, has said which chats there are. */
@@ -277,9 +279,7 @@ export interface Chats {
   }): Promise<Chat>;
   join(chat: string): Promise<Chat>;
   joinByInvite(token: string): Promise<Chat>;
-  invited(
-    token: string,
-  ): Promise<{
+  invited(token: string): Promise<{
     chat: Pick<ChatEntry, 'id' | 'kind' | 'title' | 'purpose' | 'memberCount'>;
     by: string;
     joined: boolean;

@@ -28,6 +28,8 @@ export interface ConnectionMeans {
   readonly calls: Calls;
   /** The position to resume from; undefined: none. */
   readonly since: () => string | undefined;
+  /** Missed events of one chat up to which they are replayed; undefined: all are. */
+  readonly limit: () => number | undefined;
   /** The server took the hello; calls that wait are sent next. */
   readonly onHello: (hello: Hello) => void;
   /** Calls go through. The state is taken now; `welcome()` tells when that is done. */
@@ -159,13 +161,13 @@ export class Connection {
   }
 
   #open(): void {
-    const { environment, url, calls, since, onNotice } = this.#means;
+    const { environment, url, calls, since, limit, onNotice } = this.#means;
     this.#drop();
     const link = new Link(environment, url, {
       hello: () => {
         const position = since();
         if (this.#live?.link === link) this.#live.since = position;
-        return { token: this.#token.token, since: position };
+        return { token: this.#token.token, since: position, limit: limit() };
       },
       greeted: (hello) => this.#greeted(link, hello),
       notice: (notice) => {

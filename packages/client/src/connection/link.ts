@@ -24,7 +24,11 @@ export interface Ended {
 
 export interface LinkEars {
   /** What to say hello with. */
-  hello(): { readonly token: string; readonly since: string | undefined };
+  hello(): {
+    readonly token: string;
+    readonly since: string | undefined;
+    readonly limit: number | undefined;
+  };
   greeted(hello: Hello): void;
   notice(notice: Notice): void;
   result(id: string | number | null, result: unknown): void;
@@ -62,8 +66,7 @@ export class Link {
 
   #opened(): void {
     if (this.#isOver) return;
-    const { token, since } = this.#ears.hello();
-    this.send(callFrame(helloId, 'hello', { token, since }));
+    this.send(callFrame(helloId, 'hello', this.#ears.hello()));
   }
 
   #heard(text: string): void {

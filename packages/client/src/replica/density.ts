@@ -22,6 +22,16 @@ export class Density {
     return 'next';
   }
 
+  /** Counting goes on no sooner than behind this: what is before it came otherwise. */
+  raise(topic: string, seq: number): void {
+    if (seq > this.last(topic)) this.#last.set(topic, seq);
+  }
+
+  /** Nothing of the topic is read any more; should it be again, its next event starts the count. */
+  forget(topic: string): void {
+    this.#last.delete(topic);
+  }
+
   last(topic: string): number {
     return this.#last.get(topic) ?? 0;
   }

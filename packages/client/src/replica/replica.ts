@@ -1,5 +1,5 @@
 /** The replica: the state that a device may read, changed by events and snapshots alone, and the cursor that goes with it. */
-import type { Notifications, Result, WireEvent } from '@kith/protocol';
+import type { Notifications, Result, Snapshot, WireEvent } from '@kith/protocol';
 import { Cell, Listeners } from '../observable.ts';
 import { kept } from '../same.ts';
 import { Density } from './density.ts';
@@ -14,6 +14,14 @@ export interface User {
 }
 
 type Reset = Notifications['reset'];
+
+/** What becomes of the state besides events: it is taken anew, in parts, or a chat's missed events are passed over. */
+export type Take =
+  | { readonly kind: 'begin'; readonly snapshot: Snapshot; readonly isSameLog: boolean }
+  | { readonly kind: 'part'; readonly snapshot: Snapshot }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'limited'; readonly topic: string; readonly toSeq: number };
+
 type Part = Extract<Result<'sync'>, { readonly reset: unknown }>;
 export type SettingRow = Reset['snapshot']['settings'][number];
 
@@ -59,6 +67,7 @@ export class Replica {
   /** Links that wait for their number, the oldest first. */
   readonly waiting = new Cell<readonly WaitingLink[]>([]);
   readonly events = new Listeners<WireEvent>();
+  readonly takes = new Listeners<Take>();
   /** The last events, the newest last. */
   readonly recent = new Cell<readonly WireEvent[]>([]);
   /** Gaps found since the start: each is a bug of somebody's. */
@@ -69,8 +78,8 @@ export class Replica {
   /** [R7] The newest position seen while parts of a snapshot are outstanding. */
   #newest: string | undefined;
   #isWhole = false;
-  /** Events that came before the snapshot which they may be in; undefined: none is awaited. */
-  #early: WireEvent[] | undefined;
+  /** What came before the snapshot which it may be in; undefined: none is awaited. */
+  #early: (() => void)[] | undefined;
   #take = 0;
   #gapAt: string | undefined;
 
@@ -104,10 +113,7 @@ export class Replica {
   }
 
   event(event: WireEvent): void {
-    if (this.#early !== undefined) {
-      this.#early.push(event);
-      return;
-    }
+    if (this.#isEarly(() => this.event(event))) return;
     const place = this.#density.take(event.topic, event.seq);
     if (place === 'gap') this.#gap(event);
     if (place !== 'next') return;
@@ -115,6 +121,26 @@ export class Replica {
     this.#moveTo(event.cursor);
     this.recent.set([...this.recent.get(), event].slice(-recentMax));
     this.events.tell(event);
+  }
+
+  /** [H7] More was missed in a chat than was asked for: its count goes on behind that. */
+  limited({ topic, toSeq, cursor }: Notifications['limited']): void {
+    if (this.#isEarly(() => this.limited({ topic, fromSeq: 0, toSeq, cursor }))) return;
+    if (toSeq > this.#density.last(topic)) {
+      this.#density.raise(topic, toSeq);
+      this.takes.tell({ kind: 'limited', topic, toSeq });
+    }
+    this.#moveTo(cursor);
+  }
+
+  /** The seq of the last event of a topic that came; 0: none. */
+  last(topic: string): number {
+    return this.#density.last(topic);
+  }
+
+  /** Takes everything anew: now, or with the next connection. */
+  retake(): void {
+    if (this.#isWhole) this.#ask();
   }
 
   /** [D7] Nothing visible happened, but the position moved. */
@@ -132,13 +158,15 @@ export class Replica {
     this.devices.set(devices.map(fromEntry));
     this.waiting.set(links);
     const userSeq = user === null ? 0 : this.#density.last(`user:${user.id}`);
-    this.#means.settings.begin(settings, { userSeq, isSameLog: !otherLogs.includes(reason) });
+    const isSameLog = !otherLogs.includes(reason);
+    this.#means.settings.begin(settings, { userSeq, isSameLog });
     this.#startAnew();
+    this.takes.tell({ kind: 'begin', snapshot, isSameLog });
     const early = this.#early ?? [];
     this.#early = undefined;
     if (more) this.#fetch(cursor);
     else this.#finish(cursor);
-    for (const event of early) this.event(event);
+    for (const tell of early) tell();
   }
 
   presence(data: Parameters<typeof seen>[1]): void {
@@ -161,6 +189,12 @@ export class Replica {
     this.#startAnew();
   }
 
+  /** While a snapshot is awaited, what comes waits for it. */
+  #isEarly(tell: () => void): boolean {
+    this.#early?.push(tell);
+    return this.#early !== undefined;
+  }
+
   /** [H2] The state, taken after the hello: events that come before it are sorted out by their seq. */
   #ask(): void {
     this.#startAnew();
@@ -173,11 +207,18 @@ export class Replica {
     void this.#part(since, ({ reset, cursor, more }) => {
       if (reset.reason !== 'more') this.reset({ ...reset, cursor, more });
       else {
-        this.#means.settings.add(reset.snapshot.settings);
+        this.#add(reset.snapshot);
         if (more) this.#fetch(cursor);
         else this.#finish(cursor);
       }
     });
+  }
+
+  /** Each part stands at its own moment: what came of its topics before that is in it. */
+  #add(snapshot: Snapshot): void {
+    this.#means.settings.add(snapshot.settings);
+    for (const { topic, seq } of snapshot.topics) this.#density.raise(topic, seq);
+    this.takes.tell({ kind: 'part', snapshot });
   }
 
   /** Takes a part of a snapshot, unless nobody waits for it any more; one that cannot be taken is a fault. */
@@ -208,6 +249,7 @@ export class Replica {
     this.#isWhole = true;
     this.#cursor = this.#newest ?? cursor;
     this.#means.settings.end();
+    this.takes.tell({ kind: 'end' });
     this.whole.set(this.user.get());
     this.#means.onWhole();
   }
@@ -281,6 +323,12 @@ export class Replica {
         return;
       case 'setting.changed':
         this.#means.settings.changed(event);
+        return;
+      case 'member.left':
+        if (event.data.user === this.user.get()?.id) this.#density.forget(event.topic);
+        return;
+      case 'chat.deleted':
+        this.#density.forget(event.topic);
         return;
       default:
     }

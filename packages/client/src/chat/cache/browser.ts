@@ -1,0 +1,83 @@
+/** The cache of a browser: one object store in IndexedDB, shared by all tabs of the origin. */
+import type { ChatCache } from '../api.ts';
+
+interface Asked<T> {
+  readonly result: T;
+  readonly error: unknown;
+  onsuccess: (() => void) | null;
+  onerror: (() => void) | null;
+}
+
+interface Store {
+  get(key: string): Asked<unknown>;
+  put(value: unknown, key: string): Asked<unknown>;
+  delete(key: string): Asked<unknown>;
+  getAllKeys(range: unknown): Asked<string[]>;
+}
+
+interface Database {
+  createObjectStore(name: string): unknown;
+  transaction(
+    name: string,
+    mode: 'readonly' | 'readwrite',
+    options?: object,
+  ): { objectStore(name: string): Store };
+  close(): void;
+  onversionchange: (() => void) | null;
+  onclose: (() => void) | null;
+}
+
+interface Globals {
+  readonly indexedDB?: {
+    open(name: string, version: number): Asked<Database> & { onupgradeneeded: (() => void) | null };
+  };
+  readonly IDBKeyRange?: { bound(low: string, high: string): unknown };
+}
+
+const store = 'chats';
+
+/** The cache of this browser; null where there is none. */
+export function browserCache(): ChatCache | null {
+  const { indexedDB, IDBKeyRange } = globalThis as unknown as Globals;
+  if (indexedDB === undefined || IDBKeyRange === undefined) return null;
+  let opened: Promise<Database> | undefined;
+  const open = () => {
+    opened ??= new Promise<Database>((resolve, reject) => {
+      const asked = indexedDB.open('kith', 1);
+      asked.onupgradeneeded = () => asked.result.createObjectStore(store);
+      asked.onerror = () => reject(asked.error);
+      asked.onsuccess = () => {
+        const database = asked.result;
+        const forget = () => {
+          opened = undefined;
+        };
+        // Another tab may want to change or delete it.
+        database.onversionchange = () => {
+          database.close();
+          forget();
+        };
+        database.onclose = forget;
+        resolve(database);
+      };
+    });
+    // One that cannot be opened now may be later.
+    opened.catch(() => {
+      opened = undefined;
+    });
+    return opened;
+  };
+  const ask = async <T>(mode: 'readonly' | 'readwrite', work: (store: Store) => Asked<T>): Promise<T> => {
+    const database = await open();
+    return new Promise((resolve, reject) => {
+      const asked = work(database.transaction(store, mode).objectStore(store));
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(asked.error);
+    });
+  };
+  return {
+    read: (key) => ask('readonly', (it) => it.get(key)),
+    write: async (key, value) => void (await ask('readwrite', (it) => it.put(value, key))),
+    remove: async (key) => void (await ask('readwrite', (it) => it.delete(key))),
+    keys: (prefix) => ask('readonly', (it) => it.getAllKeys(IDBKeyRange.bound(prefix, `${prefix}\uffff`))),
+  };
+}

@@ -1,0 +1,100 @@
+/** What the person chose about chats: settings of the app `kith`, read and written by their meaning. */
+import type { Json } from '@kith/protocol';
+import type { Client } from '../client.ts';
+import type { Readable } from '../observable.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** What holds where nobody chose. The names and shapes are those of the protocol's table of these settings. */
+const usual = {
+  'privacy.receipts': true,
+  'privacy.typing': true,
+  'show.receipts': true,
+  'show.typing': true,
+  'inbox.seen': 0,
+} as const;
+
+/** A message that somebody has begun to write. */
+export interface KeptDraft {
+  readonly id: string;
+  readonly text: string;
+  readonly replyTo?: string | undefined;
+}
+
+type Choice = 'block' | 'mute' | 'pin' | 'archive' | 'draft';
+
+export class Choices {
+  readonly settings: Settings<Record<string, Json>>;
+  readonly values: Readable<Record<string, Json>>;
+
+  constructor(client: Pick<Client, 'settings'>) {
+    this.settings = client.settings<Record<string, Json>>('kith', { ...usual });
+    this.values = this.settings.values;
+  }
+
+  is(key: 'privacy.receipts' | 'privacy.typing' | 'show.receipts' | 'show.typing'): boolean {
+    return this.values.get()[key] !== false;
+  }
+
+  get seen(): number {
+    return numberIn(this.values.get()['inbox.seen']) ?? 0;
+  }
+
+  isBlocked(user: string): boolean {
+    return this.#of('block', user) === true;
+  }
+
+  get blocked(): readonly string[] {
+    const prefix = 'block.';
+    return Object.entries(this.values.get())
+      .filter(([key, value]) => key.startsWith(prefix) && value === true)
+      .map(([key]) => key.slice(prefix.length));
+  }
+
+  /** Until when; null: for good; undefined: it is not muted. */
+  mutedUntil(chat: string): number | null | undefined {
+    const mute = this.#of('mute', chat);
+    if (typeof mute !== 'object' || mute === null || !('until' in mute)) return undefined;
+    return mute.until === null ? null : numberIn(mute.until);
+  }
+
+  /** Higher ones stand first; undefined: it is not pinned. */
+  pinned(chat: string): number | undefined {
+    return numberIn(this.#of('pin', chat));
+  }
+
+  /** The seq up to which it is put away. */
+  archived(chat: string): number | undefined {
+    return numberIn(this.#of('archive', chat));
+  }
+
+  draft(chat: string): KeptDraft | undefined {
+    const draft = this.#of('draft', chat);
+    if (typeof draft !== 'object' || draft === null || !('text' in draft)) return undefined;
+    const { id, text, replyTo } = draft;
+    if (typeof id !== 'string' || typeof text !== 'string') return undefined;
+    return typeof replyTo === 'string' ? { id, text, replyTo } : { id, text };
+  }
+
+  /** Whether the newest draft of this device is not stored yet. */
+  isDraftSaving(chat: string): boolean {
+    return this.settings.field(`draft.${chat}`).get().saving;
+  }
+
+  set(name: Choice, id: string, value: Json | undefined): void {
+    const key = `${name}.${id}`;
+    if (value === undefined) this.settings.unset(key);
+    else this.settings.set(key, value);
+  }
+
+  see(at: number): void {
+    if (at > this.seen) this.settings.set('inbox.seen', at);
+  }
+
+  #of(name: Choice, id: string): Json | undefined {
+    return this.values.get()[`${name}.${id}`];
+  }
+}
+
+function numberIn(value: Json | undefined): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,49 @@
+/** An own message on its way to the server: what is kept of it on this device, and how far it is. */
+import type { Preview, SendState } from './api.ts';
+
+/** What outlives the page. */
+export interface KeptEntry {
+  /** The same for good: what lists know it by. */
+  readonly key: string;
+  /** The command; sent again with it, it is stored once. */
+  readonly id: string;
+  readonly chat: string;
+  readonly user: string;
+  readonly text: string;
+  readonly replyTo: Preview | null;
+  readonly mentions?: readonly string[] | undefined;
+  /** The draft that it was. */
+  readonly draft?: string | undefined;
+  readonly at: number;
+  /** Goes up with each own message: their order. */
+  readonly order: number;
+  /** The head of the chat when it was said: what is stored of it stands behind. */
+  readonly after: number;
+  /** Who sends it. */
+  readonly tab: string;
+  readonly error: string | null;
+}
+
+export interface Entry extends KeptEntry {
+  readonly state: SendState;
+  /** It may be stored already. */
+  readonly wasSent: boolean;
+  /** What the server said that it is; the event may not be here yet. */
+  readonly stored?: { readonly id: string; readonly seq: number; readonly at: number } | undefined;
+  /** A message of this device that came before the answer, and is this one by all that is known. */
+  readonly claimed?: string | undefined;
+}
+
+/** Own messages of a chat stand in the order in which they were said. */
+export function inOrder(a: KeptEntry, b: KeptEntry): number {
+  return a.order - b.order || (a.key < b.key ? -1 : 1);
+}
+
+export function keptOf({ state: _, wasSent: __, stored: ___, claimed: ____, ...kept }: Entry): KeptEntry {
+  return kept;
+}
+
+/** As another life of this device left it: nobody knows how far it came. */
+export function revived(kept: KeptEntry): Entry {
+  return { ...kept, state: kept.error === null ? 'queued' : 'failed', wasSent: kept.error === null };
+}
