@@ -116,8 +116,8 @@ export function lineIn(event: Happened): Line | undefined {
     case 'chat.updated':
       return { ...line, ...rest, type: event.type, title: event.data.title ?? null };
     case 'member.joined': {
-      const { user, by, reason, member } = event.data;
-      return { ...line, ...rest, type: event.type, user, by, reason, role: member.role };
+      const { user, by, reason } = event.data;
+      return { ...line, ...rest, type: event.type, user, by, reason };
     }
     case 'member.left':
       return {
