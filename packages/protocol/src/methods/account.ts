@@ -17,14 +17,14 @@ export const accountMethods = {
   'inbox.list': method({
     says: 'Lists what concerns the caller: mentions, replies, chats that others put them into, requests; newest first.',
     params: z.strictObject({
-      before: z.int().optional().describe('`at` of the last entry of the page before'),
+      before: z.string().min(1).max(256).optional().describe('`next` of the page before'),
     }),
-    result: z.object({ entries: z.array(entry), users: z.array(userView), more: z.boolean() }),
+    result: z.object({ entries: z.array(entry), users: z.array(userView), next: z.string().nullable() }),
   }),
   'account.export': method({
     says: 'Reads everything that is stored of the caller, in parts.',
     params: z.strictObject({
-      after: z.string().min(1).max(256).optional().describe('`next` of the part before'),
+      after: z.string().min(1).max(1024).optional().describe('`next` of the part before'),
     }),
     result: z.object({
       section: z.enum(['profile', 'devices', 'settings', 'chats', 'messages', 'reactions']),

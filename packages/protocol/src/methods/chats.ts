@@ -67,9 +67,12 @@ export const chatMethods = {
     says: 'Lists the channels that anyone may join, by id.',
     params: z.strictObject({
       query: z.string().min(1).max(128).optional().describe('words that title or purpose begin a word with'),
-      after: idInput.optional().describe('the channel behind which to go on'),
+      after: idInput.optional().describe('`next` of the page before'),
     }),
-    result: z.object({ chats: z.array(chatView.extend({ joined: z.boolean() })), more: z.boolean() }),
+    result: z.object({
+      chats: z.array(chatView.extend({ joined: z.boolean() })),
+      next: z.string().nullable().describe('null: that was all'),
+    }),
   }),
   'chats.join': method({
     says: 'Joins a channel, or whatever chat an invite is for; who is in already stays so.',

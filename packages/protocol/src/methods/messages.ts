@@ -86,8 +86,15 @@ export const messageMethods = {
   }),
   'messages.history': method({
     says: 'Reads what a message said before it was edited, oldest first, as far as the log reaches back.',
-    params: z.strictObject({ chat: idInput, message: idInput }),
-    result: z.object({ versions: z.array(z.object({ text: z.string(), at: z.int() })) }),
+    params: z.strictObject({
+      chat: idInput,
+      message: idInput,
+      after: position.optional().describe('`next` of the page before'),
+    }),
+    result: z.object({
+      versions: z.array(z.object({ text: z.string(), at: z.int() })),
+      next: z.int().nullable().describe('null: that was all'),
+    }),
   }),
   'messages.search': method({
     says: 'Finds messages, newest first, among those that the caller may read now.',
