@@ -11,6 +11,9 @@ const registrations = { perSecond: 1 / 2, burst: 30 };
 /** Commands that cost much, of one device: five at once, then one every 10 s. */
 const heavies = { perSecond: 1 / 10, burst: 5 };
 
+/** Searches of one device: as fast as somebody types, for a while. */
+const searches = { perSecond: 2, burst: 10 };
+
 /** Snapshots of one device: whoever resumes needs few, and each costs up to all that it may read. */
 const snapshots = { perSecond: 1, burst: 30 };
 
@@ -30,6 +33,7 @@ export const guarded = [
   'send',
   'op',
   'heavy',
+  'search',
   'snapshot',
   'connect',
   'register',
@@ -57,6 +61,7 @@ export class Guards {
   readonly #opsBurst: number;
   readonly #passwords = new RateLimiter(passwords);
   readonly #heavy = new RateLimiter(heavies);
+  readonly #searches = new RateLimiter(searches);
   readonly #snapshots = new RateLimiter(snapshots);
   readonly #connects: RateLimiter;
   readonly #registrations: RateLimiter;
@@ -100,6 +105,11 @@ export class Guards {
   /** A command that costs much, by device. */
   heavy(key: string): Refusal | undefined {
     return this.#take('heavy', this.#heavy, key);
+  }
+
+  /** A search, by device. */
+  search(key: string): Refusal | undefined {
+    return this.#take('search', this.#searches, key);
   }
 
   /** A snapshot for a device. */

@@ -21,6 +21,7 @@ import { linkHandlers } from './handlers/links.ts';
 import { memberHandlers } from './handlers/members.ts';
 import { messageReads } from './handlers/message-reads.ts';
 import { messageHandlers } from './handlers/messages.ts';
+import { ownReads } from './handlers/own-reads.ts';
 import { requestHandlers } from './handlers/requests.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
 import { settingHandlers } from './handlers/settings.ts';
@@ -44,6 +45,7 @@ const handlers: {
   ...memberHandlers,
   ...messageHandlers,
   ...messageReads,
+  ...ownReads,
   ...requestHandlers,
   ...sessionHandlers,
   ...settingHandlers,
@@ -96,11 +98,12 @@ export function createCommands(
 function admit({ guards }: Means, method: string, caller: Caller): Refusal | undefined {
   const key = rateKey(caller);
   if (!isMethod(method)) return guards.frame(key) ?? refuse('not-found', { hint: 'there is no such method' });
-  const { open, durable, changes, heavy } = methodEntry(method);
+  const { open, durable, changes, heavy, searches } = methodEntry(method);
   if (open !== true && caller.device === undefined) return refuse('unauthenticated');
   const tooMany = guards.frame(key);
   if (tooMany !== undefined) return tooMany;
   if (heavy === true) return guards.heavy(key) ?? guards.send(key);
+  if (searches === true) return guards.search(key);
   // Open methods have guards of their own: registering, logging in, guessing.
   return open !== true && (durable === true || changes === true) ? guards.send(key) : undefined;
 }

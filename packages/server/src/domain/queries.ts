@@ -1,9 +1,15 @@
 /** The registry of queries: pure reads on a view of one moment, run by the store's readers. */
 import { utf8Bytes } from '@kith/protocol';
 import { banList, chatDetail, inviteList, memberPage } from './chats/details.ts';
+import { discoverChats, invitedTo } from './chats/discover.ts';
 import { chatSummaries } from './chats/summaries.ts';
 import { devicesIn, userSince } from './device-row.ts';
+import { exportPart } from './export.ts';
+import { inboxPage } from './inbox.ts';
+import { messageHistory } from './messages/history.ts';
 import { messagesPage, oneMessage } from './messages/pages.ts';
+import { receiptList } from './messages/receipt-list.ts';
+import { searchMessages } from './messages/search.ts';
 import { reachQueries } from './reach.ts';
 import type { Device, Setting, SettingChange, SigningKey, User } from './rows.ts';
 import { signalQueries } from './signals.ts';
@@ -122,9 +128,17 @@ export const queries = {
   members: memberPage,
   bans: banList,
   chatInvites: inviteList,
+  invited: invitedTo,
+  discover: discoverChats,
 
   messages: messagesPage,
   message: oneMessage,
+  messageHistory,
+  search: searchMessages,
+  receipts: receiptList,
+
+  inbox: inboxPage,
+  export: exportPart,
 };
 
 function userOf(view: View, device: Readonly<Device>): User | null {

@@ -43,10 +43,22 @@ const invites = async (
   { params, device }: CalledByDevice<'invites.list'>,
 ): Handled<'invites.list'> => store.read('chatInvites', { device: device.id, ...params, now: clock.now() });
 
+const discover = async (
+  { store }: Means,
+  { params, device }: CalledByDevice<'chats.discover'>,
+): Handled<'chats.discover'> => store.read('discover', { device: device.id, ...params });
+
+const invited = async (
+  { store, clock }: Means,
+  { params, device }: CalledByDevice<'invites.get'>,
+): Handled<'invites.get'> => store.read('invited', { device: device.id, ...params, now: clock.now() });
+
 export const chatReads = {
   'chats.list': list,
   'chats.get': get,
+  'chats.discover': discover,
   'members.list': members,
   'members.bans': bans,
   'invites.list': invites,
+  'invites.get': invited,
 };

@@ -11,6 +11,7 @@ import {
 } from '../command.ts';
 import { noUser } from '../device-row.ts';
 import type { Chat, ChatInvite, Device } from '../rows.ts';
+import type { View } from '../state.ts';
 import { chatOfJoining } from './create.ts';
 import { inviteOf, isOpen, spend } from './invites.ts';
 import { enter } from './joining.ts';
@@ -45,7 +46,7 @@ function decideJoin(turn: JoinTurn): Outcome<{ chat: ChatView }> | Accepted {
   const { chat, invite } = found;
   if (state.get('members', chat.id, user) !== undefined) return accept({ chat: viewOfChat(chat) });
   const refusal =
-    refuseClosed(turn, found, user) ??
+    refuseClosed(state, found, { user, now: state.now }) ??
     refuseCrowd(means.policy, chat.kind, chat.memberCount + 1) ??
     refuseBusy(state, means.policy, user);
   if (refusal !== undefined) return refusal;
@@ -64,9 +65,9 @@ interface Door {
 }
 
 /** What the caller names: to who is in already it is no secret. */
-function findDoor({ state, means, params }: JoinTurn, user: string): Door | Refusal {
+function findDoor({ state, params }: JoinTurn, user: string): Door | Refusal {
   if (params.invite !== undefined) {
-    const invite = inviteOf(state, means, params.invite);
+    const invite = inviteOf(state, params.invite);
     const chat = invite && livingChat(state, invite.chatId);
     return chat === undefined || invite === undefined ? noChat : { chat, invite };
   }
@@ -75,11 +76,16 @@ function findDoor({ state, means, params }: JoinTurn, user: string): Door | Refu
   return chat.listed === 1 || state.get('members', chat.id, user) !== undefined ? { chat } : noChat;
 }
 
-function refuseClosed({ state }: JoinTurn, { chat, invite }: Door, user: string): Refusal | undefined {
-  if (state.get('bans', chat.id, user) !== undefined) {
+/** Why somebody who is not in the chat may not come in by this door now. */
+export function refuseClosed(
+  view: View,
+  { chat, invite }: Door,
+  { user, now }: { user: string; now: number },
+): Refusal | undefined {
+  if (view.get('bans', chat.id, user) !== undefined) {
     return refuse('forbidden', { hint: 'you may not come back to this chat' });
   }
-  if (invite === undefined || isOpen(invite, state.now)) return undefined;
+  if (invite === undefined || isOpen(invite, now)) return undefined;
   return refuse('link-expired', { hint: 'this invite has expired, was used up or taken back' });
 }
 

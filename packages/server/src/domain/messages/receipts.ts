@@ -2,9 +2,9 @@
 import { chatTopic, type EventData, type Result, refuse, userTopic } from '@kith/protocol';
 import { choice } from '../chats/choices.ts';
 import { livingChat, type Standing, standing } from '../chats/member-row.ts';
-import { type AckedEvent, accept, accepted, bySystem, durable, type Turn } from '../command.ts';
+import { type AckedEvent, accept, accepted, bySystem, durable, type Policy, type Turn } from '../command.ts';
 import { putDeadline, takeDue } from '../deadlines.ts';
-import type { Member } from '../rows.ts';
+import type { Chat, Member } from '../rows.ts';
 
 /** Between two times that the others of a chat hear how far somebody has read. */
 const paceMs = 2_000;
@@ -50,13 +50,20 @@ export const show = bySystem((turn: Turn<object, undefined>) => {
   return accept({ due: due.length });
 });
 
+/** Says whether the members of a chat hear how far others have read: only where they are few, and not oneself alone. */
+export function isShown(
+  { kind, memberCount }: Readonly<Chat>,
+  { receiptMembers }: Pick<Policy, 'receiptMembers'>,
+): boolean {
+  return memberCount > 1 && (kind === 'direct' || memberCount <= receiptMembers);
+}
+
 /** Tells the chat how far a member has read, now or, where it was told just before, soon; returns the member's row. */
 function shown(turn: Turn<unknown, unknown>, { chat, member }: Standing): Member {
   const { state, means, emit } = turn;
   const { userId, read } = member;
-  const isSmall = chat.kind === 'direct' || chat.memberCount <= means.policy.receiptMembers;
-  const isHeard = isSmall && chat.memberCount > 1;
-  if (!isHeard || read <= member.shown || !choice(state, userId, 'privacy.receipts')) return member;
+  if (!isShown(chat, means.policy) || read <= member.shown || !choice(state, userId, 'privacy.receipts'))
+    return member;
   const at = member.shownAt + paceMs;
   if (state.now < at) {
     putDeadline(state, { kind: 'receipt', at, id: `${chat.id} ${userId}` });

@@ -1,0 +1,103 @@
+/** Search: the messages in which all words of a query stand, of those that the caller may read now. */
+import { type MessageView, type Refusal, type Result, utf8Bytes } from '@kith/protocol';
+import { known } from '../../base/assert.ts';
+import { livingChat, type Standing } from '../chats/member-row.ts';
+import { type Reading, readerIn, readerOf } from '../chats/reader.ts';
+import { accept, type Outcome } from '../command.ts';
+import { noUser } from '../device-row.ts';
+import { Named } from '../named.ts';
+import type { Member } from '../rows.ts';
+import type { Found, View } from '../state.ts';
+import { peopleIn, showMessage } from './show.ts';
+import { maySee } from './visible.ts';
+import { phrasesOf } from './words.ts';
+
+/** Looks into the index for one page: where most of what is found is not the caller's to read, a page is short. */
+const looksMax = 5;
+
+export interface SearchRequest extends Reading {
+  readonly query: string;
+  /** Only in this chat. */
+  readonly chat?: string | undefined;
+  /** Only what was stored before this number: where the page before ended. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+  readonly bytesMax: number;
+}
+
+/** A page of what is found, newest first; it ends at `bytesMax` bytes, one message at least. */
+export function searchMessages(view: View, request: SearchRequest): Outcome<Result<'messages.search'>> {
+  const members = membersOf(view, request);
+  if ('code' in members) return members;
+  const { query, limit, bytesMax } = request;
+  const page = new Page(view, bytesMax);
+  const [phrases, chats] = [phrasesOf(query), [...members.keys()]];
+  let below = request.before;
+  for (let look = 0; look < looksMax; look += 1) {
+    const found = view.search({ phrases, chats, limit, ...(below === undefined ? {} : { below }) });
+    for (const place of found) {
+      const isFull = page.messages.length === limit || !page.take(place, members);
+      if (isFull) return accept(page.result(below));
+      below = place.number;
+    }
+    if (found.length < limit) return accept(page.result());
+  }
+  return accept(page.result(below));
+}
+
+/** The chats to search, by id. */
+function membersOf(
+  view: View,
+  { device, chat }: SearchRequest,
+): ReadonlyMap<string, Readonly<Member>> | Refusal {
+  if (chat !== undefined) {
+    const here = readerIn(view, { device, chat });
+    return 'code' in here ? here : new Map([[chat, here.member]]);
+  }
+  const { userId } = readerOf(view, { device });
+  if (userId === null) return noUser;
+  return new Map(view.list('members', 'byUser', [userId]).map((member) => [member.chatId, member]));
+}
+
+/** What is found so far. */
+class Page {
+  readonly messages: MessageView[] = [];
+  readonly #view: View;
+  readonly #named: Named;
+  readonly #bytesMax: number;
+  #bytes = 0;
+
+  constructor(view: View, bytesMax: number) {
+    this.#view = view;
+    this.#named = new Named(view);
+    this.#bytesMax = bytesMax;
+  }
+
+  /** Takes a message unless the caller may not read it; false: it does not fit any more. */
+  take({ chatId, seq }: Found, members: ReadonlyMap<string, Readonly<Member>>): boolean {
+    const here = this.#standing(chatId, members);
+    if (!maySee(this.#view, here, seq)) return true;
+    const row = known(this.#view.get('messages', chatId, seq), 'a message that is found');
+    const message = showMessage(this.#view, here, row);
+    const before = this.#named.count;
+    this.#named.add(...peopleIn(message));
+    this.#bytes += utf8Bytes(JSON.stringify(message));
+    if (this.messages.length > 0 && this.#bytes + this.#named.bytes > this.#bytesMax) {
+      this.#named.cut(before);
+      return false;
+    }
+    this.messages.push(message);
+    return true;
+  }
+
+  /** `below`: where the next page begins. */
+  result(below?: number): Result<'messages.search'> {
+    const next = below === undefined ? null : String(below);
+    return { messages: this.messages, users: this.#named.users, next };
+  }
+
+  #standing(chatId: string, members: ReadonlyMap<string, Readonly<Member>>): Standing {
+    const member = known(members.get(chatId), 'only the chats that are asked for are searched');
+    return { chat: known(livingChat(this.#view, chatId), 'the chat of a member'), member };
+  }
+}
