@@ -176,7 +176,7 @@ export const rightCalls: { readonly [M in MethodName]: Made } = {
   'receipts.mark': ({ talk: { chat, seq } }) => first({ id: id(), chat, seq, unread: false }),
   'receipts.list': ({ talk: { chat } }) => first({ chat }),
   'typing.set': ({ talk: { chat } }) => first({ chat, typing: true }),
-  'inbox.list': () => first({ before: 4_000_000_000_000 }),
+  'inbox.list': () => first({ before: Buffer.from('[4000000000000,"cht_a",1]').toString('base64url') }),
   'account.export': () => first(),
   'account.delete': ({ user }) => first({ handle: user.handle }),
 };
