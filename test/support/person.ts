@@ -65,9 +65,9 @@ export class TestDevice {
   }
 
   /** Opens a socket and says hello. */
-  async connect(since?: string): Promise<Connected> {
+  async connect(since?: string, limit?: number): Promise<Connected> {
     const socket = await RawSocket.open(this.url);
-    const hello = await socket.hello({ token: this.token, ...(since === undefined ? {} : { since }) });
+    const hello = await socket.hello({ token: this.token, since, limit });
     return { socket, hello };
   }
 

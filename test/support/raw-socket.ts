@@ -120,7 +120,7 @@ export class RawSocket {
   }
 
   /** Says hello, which must be answered with a welcome. */
-  hello(params: { token: string; since?: string | undefined }): Promise<Hello> {
+  hello(params: { token: string; since?: string | undefined; limit?: number | undefined }): Promise<Hello> {
     return this.ok<Hello>('hello', params);
   }
 

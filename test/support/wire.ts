@@ -72,11 +72,34 @@ export interface WaitingLink {
   readonly at: number;
 }
 
+/** Events of a chat that are not replayed. */
+export interface Limited {
+  readonly topic: string;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly cursor: string;
+}
+
+/** The part of a chat in a snapshot that every member can follow. */
+export interface ChatEntry {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string | null;
+  readonly purpose: string | null;
+  readonly listed: boolean;
+  readonly memberCount: number;
+  readonly role: string;
+  readonly seq: number;
+  readonly since: number;
+  readonly read: number;
+}
+
 export interface Snapshot {
   readonly user: UserView | null;
   readonly devices: readonly DeviceEntry[];
   readonly links: readonly WaitingLink[];
   readonly settings: readonly SettingEntry[];
+  readonly chats: readonly ChatEntry[];
   readonly topics: readonly { readonly topic: string; readonly seq: number }[];
 }
 
