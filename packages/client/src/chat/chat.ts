@@ -204,7 +204,14 @@ export class ChatDoor implements Chat {
   }
 
   async history(message: string): Promise<readonly { readonly text: string; readonly at: number }[]> {
-    return (await this.#ask('messages.history', { message })).versions;
+    const versions: { text: string; at: number }[] = [];
+    let after: number | undefined;
+    do {
+      const page = await this.#ask('messages.history', { message, after });
+      versions.push(...page.versions);
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+    return versions;
   }
 
   markRead(seq: number): void {

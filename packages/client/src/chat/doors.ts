@@ -53,8 +53,12 @@ export function doorsOf({ inside, people, chat, newId }: DoorsMeans): Doors {
       return { chat: cardOf(view), by, joined };
     },
     async discover(options = {}) {
-      const { chats, more } = await ask('chats.discover', options);
-      return { chats: chats.map(({ joined, ...view }) => ({ ...cardOf(view), joined })), more };
+      let page = await ask('chats.discover', options);
+      // A page may find nothing among many channels, and say where to look on.
+      while (page.chats.length === 0 && page.next !== null)
+        page = await ask('chats.discover', { ...options, after: page.next });
+      const chats = page.chats.map(({ joined, ...view }) => ({ ...cardOf(view), joined }));
+      return { chats, more: page.next !== null };
     },
     async search(query, options = {}) {
       const { messages, users, next } = await ask('messages.search', { query, ...options });

@@ -29,7 +29,8 @@ export class Inbox {
   readonly #means: InboxMeans;
   readonly #shownOf = new WeakMap<Told, InboxEntry>();
   #entries: readonly Told[] = [];
-  #hasMore = false;
+  /** Where the next page begins; null: there is none. */
+  #next: string | null = null;
   #isLoaded = false;
   #timer: Cancel | undefined;
 
@@ -51,18 +52,18 @@ export class Inbox {
     const answer = await this.#read(undefined);
     if (answer === undefined) return;
     const last = answer.entries.at(-1)?.at;
-    const older = answer.more && last !== undefined ? this.#entries.filter(({ at }) => at < last) : [];
-    if (older.length === 0) this.#hasMore = answer.more;
+    const goesOn = answer.next !== null && last !== undefined;
+    const older = goesOn ? this.#entries.filter(({ at }) => at < last) : [];
+    if (older.length === 0) this.#next = answer.next;
     this.#isLoaded = true;
     this.#put([...answer.entries, ...older]);
   }
 
   async more(): Promise<void> {
-    const before = this.#entries.at(-1)?.at;
-    if (!this.#hasMore || before === undefined) return;
-    const answer = await this.#read(before);
+    if (this.#next === null) return;
+    const answer = await this.#read(this.#next);
     if (answer === undefined) return;
-    this.#hasMore = answer.more;
+    this.#next = answer.next;
     this.#put([...this.#entries, ...answer.entries]);
   }
 
@@ -79,11 +80,11 @@ export class Inbox {
     this.#timer?.();
     this.#timer = undefined;
     this.#isLoaded = false;
-    this.#hasMore = false;
+    this.#next = null;
     this.#put([]);
   }
 
-  async #read(before: number | undefined): Promise<Result<'inbox.list'> | undefined> {
+  async #read(before: string | undefined): Promise<Result<'inbox.list'> | undefined> {
     const answer = await this.#means.calls.call('inbox.list', { before }, 'timed').catch(() => undefined);
     if (answer !== undefined) this.#means.people.take(answer.users);
     return answer;
@@ -107,7 +108,7 @@ export class Inbox {
     const unseen = entries.filter(({ isNew }) => isNew).length;
     const isSame =
       before?.entries.length === entries.length && entries.every((it, index) => it === before.entries[index]);
-    const next = { unseen, hasMore: this.#hasMore, isLoaded: this.#isLoaded };
+    const next = { unseen, hasMore: this.#next !== null, isLoaded: this.#isLoaded };
     const isAsBefore = isSame && before.hasMore === next.hasMore && before.isLoaded === next.isLoaded;
     return isAsBefore ? before : { entries, ...next };
   }
