@@ -81,7 +81,7 @@ describe('what a message leaves for others', () => {
   test('`all` reaches every inbox and is counted once, also for those whom it names besides', () => {
     const { anna, ben, carl, eve, say, inbox, mentioned, unread } = stage();
     const message = say(anna, '@all and above all @ben');
-    expect(mentioned(message)).toEqual(['all']);
+    expect(mentioned(message)).toEqual(['all', `all but ${anna.user}`]);
     for (const who of [ben, carl]) {
       expect(inbox(who)).toEqual([`mention ${message}`]);
       expect(unread(who)).toEqual({ unread: 1, mentions: 1 });

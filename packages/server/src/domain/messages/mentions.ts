@@ -8,6 +8,11 @@ import type { View } from '../state.ts';
 /** Mentions everybody. */
 export const everyone = 'all';
 
+/** The target of a message in which this user mentions everybody, for nobody calls themselves. */
+export function everyoneBut(user: string): string {
+  return `${everyone} but ${user}`;
+}
+
 /** `@name`, not within a word or an address; what may follow a handle in a sentence is taken off later. */
 const names = /(?<![\p{L}\p{N}\p{M}_@/])@([\p{L}\p{N}\p{M}._-]+)/gu;
 
@@ -38,7 +43,8 @@ export function mentionsOf(
 }
 
 /** The users whose handles the text names; as many different names are looked up as may be mentioned. */
-function namedIn(view: View, text: string, most: number): string[] {
+function namedIn(view: View, text: string, most: number): readonly string[] {
+  if (!text.includes('@')) return [];
   const words = new Set<string>();
   for (const [, word = ''] of text.matchAll(names)) {
     if (words.size === most) break;

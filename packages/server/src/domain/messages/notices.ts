@@ -2,7 +2,7 @@
 import type { Policy } from '../command.ts';
 import type { InboxEntry, Message } from '../rows.ts';
 import type { State, View } from '../state.ts';
-import { everyone } from './mentions.ts';
+import { everyone, everyoneBut } from './mentions.ts';
 
 /** Leaves notices of a new message. `answered`: who said what it answers. */
 export function leaveNotices(
@@ -11,7 +11,7 @@ export function leaveNotices(
   message: Readonly<Message>,
   { mentions, answered }: { readonly mentions: readonly string[]; readonly answered: string | undefined },
 ): void {
-  for (const target of targetsOf(mentions)) putMention(state, message, target);
+  for (const target of targetsOf(message, mentions)) putMention(state, message, target);
   const people = peopleOf(state, policy, message, mentions);
   if (answered !== undefined && answered !== message.userId) {
     people.delete(answered);
@@ -28,7 +28,7 @@ export function changeNotices(
   message: Readonly<Message>,
   mentions: readonly string[],
 ): void {
-  const targets = new Set(targetsOf(mentions));
+  const targets = new Set(targetsOf(message, mentions));
   for (const { target } of mentionsLeft(state, message)) {
     if (!targets.delete(target)) state.remove('mentions', message.chatId, target, message.seq);
   }
@@ -48,9 +48,9 @@ export function removeNotices(state: State, message: Readonly<Message>): void {
   for (const entry of entriesLeft(state, message)) removeEntry(state, entry);
 }
 
-/** Targets that are counted: who is meant by `all` is not counted once more by name. */
-function targetsOf(mentions: readonly string[]): readonly string[] {
-  return mentions.includes(everyone) ? [everyone] : mentions;
+/** Targets that are counted: who is meant by `all` is not counted once more by name, and its sender is not meant. */
+function targetsOf({ userId }: Readonly<Message>, mentions: readonly string[]): readonly string[] {
+  return mentions.includes(everyone) ? [everyone, everyoneBut(userId)] : mentions;
 }
 
 /** Whose inbox hears of it; of a channel with more members than a group may have, not all. */

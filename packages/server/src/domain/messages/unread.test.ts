@@ -43,6 +43,13 @@ describe('what is unread', () => {
     expect([anna, ben, carl].map((who) => unread(who).mentions)).toEqual([1, 1, 2]);
   });
 
+  test('one’s own calls do not take the place of those of others, also where counts end', () => {
+    const { anna, ben, carl, say, unread } = stage({ roles: { ben: 'admin' }, policy: { unreadMax: 2 } });
+    for (let count = 1; count <= 3; count += 1) say(anna, '@all');
+    for (let count = 1; count <= 3; count += 1) say(ben, '@all');
+    for (const who of [anna, ben, carl]) expect(unread(who)).toEqual({ unread: 2, mentions: 2 });
+  });
+
   test('marked unread: from behind the position', () => {
     const { anna, ben, say, ask, row, unread } = stage();
     const seqs = ['@ben', 'two', '@ben'].map((text) => row(say(anna, text)).seq);

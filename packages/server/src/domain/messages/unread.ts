@@ -1,7 +1,7 @@
 /** How many messages of others a member has not read, and how many of them mention the member. */
 import type { Member } from '../rows.ts';
 import type { View } from '../state.ts';
-import { everyone } from './mentions.ts';
+import { everyone, everyoneBut } from './mentions.ts';
 
 /** What of a chat a member has not read, each counted up to a limit. */
 export interface Unread {
@@ -19,7 +19,7 @@ export function unreadOf(view: View, member: Readonly<Member>, most: number): Un
   const own = view.count('messages', 'byAuthor', [chatId, 1, userId], { above, limit: ownMax });
   const live = view.count('messages', 'byLive', [chatId, 1], { above, limit: own + most });
   const unread = live - own;
-  // What mentions somebody is a message of another: where there is none, nothing mentions.
+  // Only messages of others mention a member: where there are none, nothing else is counted.
   return { unread, mentions: unread === 0 ? 0 : mentionsOf(view, member, { above, most }) };
 }
 
@@ -28,9 +28,9 @@ function mentionsOf(
   { chatId, userId }: Readonly<Member>,
   { above, most }: { readonly above: number; readonly most: number },
 ): number {
-  const byName = view.count('mentions', 'byTarget', [chatId, userId], { above, limit: most });
-  // Of those who called everybody, oneself may be one; they are few.
-  const called = view.list('mentions', 'byTarget', [chatId, everyone], { above, limit: most });
-  const byOthers = called.filter(({ seq }) => view.get('messages', chatId, seq)?.userId !== userId);
-  return Math.min(most, byName + byOthers.length);
+  const count = (target: string, limit: number) =>
+    view.count('mentions', 'byTarget', [chatId, target], { above, limit });
+  const own = count(everyoneBut(userId), ownMax);
+  const called = count(everyone, own + most) - own;
+  return Math.min(most, called + count(userId, most));
 }

@@ -31,7 +31,7 @@ export interface Reaction {
   at: number;
 }
 
-/** A live message that mentions somebody: a user's id, or `all`. */
+/** A live message that mentions somebody: a user's id, or `all`, and with it whom that leaves out. */
 export interface Mention {
   chatId: string;
   target: string;
