@@ -4,7 +4,7 @@ import type { Figure, Say, Table } from './figure.ts';
 import type { LogParams, LogRate } from './peers/sqlite-log.ts';
 import { digits, medians, ratio } from './statistics.ts';
 import { manyUsers } from './subjects/crowd.ts';
-import { kithConnections, settingsOnDisk, settingsSet, startKith } from './subjects/kith.ts';
+import { eventsOnDisk, kithConnections, settingsSet, startKith } from './subjects/kith.ts';
 import type { Subject } from './subjects/process.ts';
 import { runProgram } from './subjects/program.ts';
 import type { StoreParams, StoreRate } from './subjects/store-alone.ts';
@@ -55,7 +55,7 @@ export async function measureThroughput(plan: ThroughputPlan, say: Say): Promise
       );
     }
     await kith.kill();
-    const stored = settingsOnDisk(kith);
+    const stored = eventsOnDisk(kith, 'setting.changed');
     if (stored !== acked) throw new Error(`${acked} commands were acked, and ${stored} are on disk`);
     rounds.push(levels);
   }

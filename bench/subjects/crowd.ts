@@ -33,6 +33,45 @@ export async function oneUser(kith: Subject, count: number): Promise<string> {
   return tokenFile(kith, [first.token, ...others]);
 }
 
+/** A user with one device. */
+export interface Member {
+  readonly token: string;
+  readonly client: HttpClient;
+}
+
+/** Makes `count` users with one device each. */
+export async function people(kith: Subject, count: number): Promise<readonly Member[]> {
+  return await eachOf(count, async (index) => {
+    const member = await register(kith.url);
+    await member.client.ok('users.create', { id: 'create', handle: `user${index}` });
+    return member;
+  });
+}
+
+/** Makes channels that have the first of these people as members, one after the other in turn; returns their ids. */
+export async function channels(members: readonly Member[], count: number): Promise<readonly string[]> {
+  const owners = members.slice(0, count);
+  const ids = await eachOf(count, async (index) => {
+    const owner = owners[index];
+    if (owner === undefined) throw new Error('a channel has an owner');
+    const params = { id: `create ${count} ${members.length}`, kind: 'channel', title: `channel ${index}` };
+    const { chat } = await owner.client.ok<{ chat: { id: string } }>('chats.create', params);
+    return chat.id;
+  });
+  await eachOf(members.length - count, async (index) => {
+    const place = index + count;
+    const chat = ids[place % count];
+    await members[place]?.client.ok('chats.join', { id: `join ${chat}`, chat });
+  });
+  return ids;
+}
+
+/** The file of people's tokens, each with the chat that its line is about. */
+export function chatLines(kith: Subject, members: readonly Member[], chats: readonly string[]): string {
+  const lines = members.map(({ token }, index) => `${token}\t${chats[index % chats.length]}`);
+  return lineFile(kith, `chats-${members.length}-${chats.length}`, lines);
+}
+
 /** A new device's token, and a client with it. */
 async function register(url: string): Promise<{ token: string; client: HttpClient }> {
   const secret = randomBytes(18).toString('base64url');
@@ -47,8 +86,12 @@ async function register(url: string): Promise<{ token: string; client: HttpClien
 }
 
 function tokenFile(kith: Subject, tokens: readonly string[]): string {
-  const path = join(kith.dir, 'tokens');
-  writeFileSync(path, `${tokens.join('\n')}\n`);
+  return lineFile(kith, 'tokens', tokens);
+}
+
+function lineFile(kith: Subject, name: string, lines: readonly string[]): string {
+  const path = join(kith.dir, name);
+  writeFileSync(path, `${lines.join('\n')}\n`);
   return path;
 }
 

@@ -54,11 +54,18 @@ export function settingsSet({ id = '%N', value = 'x'.repeat(64) }: { id?: string
   return `{"jsonrpc":"2.0","id":"${id}","method":"settings.set","params":{"app":"bench","ops":[${op}]}}`;
 }
 
-/** Settings that are on disk as changed; ask when the server is gone. */
-export function settingsOnDisk(kith: Subject): number {
+/** A `messages.send` into the chat of the connection's line. Every load has ids of its own; `%M` goes where it is said. */
+export function messageSend({ id = '%N', text = 'x'.repeat(64) }: { id?: string; text?: string }): string {
+  runs += 1;
+  const params = `{"id":"${runs}-%N","chat":"%C","text":"${text}"}`;
+  return `{"jsonrpc":"2.0","id":"${id}","method":"messages.send","params":${params}}`;
+}
+
+/** Events of one type that are on disk; ask when the server is gone. */
+export function eventsOnDisk(kith: Subject, type: string): number {
   const db = new DatabaseSync(join(kith.dir, 'data/kith.db'), { readOnly: true });
   try {
-    const row = db.prepare(`SELECT count(*) AS n FROM events WHERE type = 'setting.changed'`).get();
+    const row = db.prepare('SELECT count(*) AS n FROM events WHERE type = ?').get(type);
     return Number(row?.n);
   } finally {
     db.close();

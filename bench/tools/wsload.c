@@ -42,7 +42,8 @@
  *   -b             send binary frames                     -x          publishers' own copies are not counted
  *   -c N           connections being opened at once (default 128)
  *   -P PID[,PID]   server processes to account            -l LABEL    copied to the output
- *   -f FILE        lines; connection i's line is %L in scripts and in the template (tokens, say)
+ *   -f FILE        lines; connection i's line is %L in scripts and in the template (tokens, say);
+ *                  where a line has a tab, %L is what stands before it and %C what stands behind it
  *                  "wsload: ready" goes to standard error once all connections are ready
  *   -T SEC         hard limit of the whole run (default 120): it always stops by itself
  *
@@ -209,7 +210,7 @@ static void send_frame(Conn *c, int opcode, const char *data, size_t n) {
   for (size_t i = 0; i < n; i++) f[h + 4 + i] = data[i] ^ f[h + (i & 3)];
   raw_send(c, f, h + 4 + n);
 }
-/* %R room, %I connection, %M message, %N sequence */
+/* %R room, %I connection, %M message, %N sequence, %L and %C of the connection's line */
 static size_t expand(char *o, const char *t, Conn *c, const char *m, uint64_t seq) {
   char *s = o; int i = c - conns;
   for (; *t; t++) {
@@ -217,7 +218,8 @@ static size_t expand(char *o, const char *t, Conn *c, const char *m, uint64_t se
     switch (*++t) {
       case 'R': o += sprintf(o, "%d", i % n_rooms); break;
       case 'I': o += sprintf(o, "%d", i); break;
-      case 'L': if (n_lines) { const char *l = lines[i % n_lines]; size_t k = strlen(l); memcpy(o, l, k); o += k; } break;
+      case 'L': if (n_lines) { const char *l = lines[i % n_lines]; size_t k = strcspn(l, "\t"); memcpy(o, l, k); o += k; } break;
+      case 'C': if (n_lines) { const char *l = strchr(lines[i % n_lines], '\t'); if (l) { size_t k = strlen(++l); memcpy(o, l, k); o += k; } } break;
       case 'N': o += sprintf(o, "%llu", (unsigned long long)seq); break;
       case 'M': memcpy(o, m, payload_len); o += payload_len; break;
       case '\0': t--; /* fall through */

@@ -27,7 +27,9 @@ export interface Load {
   readonly payloadBytes?: number;
   readonly template?: string;
   readonly steps?: readonly string[];
-  /** A file whose line i is `%L` of connection i. */
+  /** What is answered, whenever it comes. */
+  readonly replies?: readonly string[];
+  /** A file whose line i is `%L` of connection i; behind a tab stands its `%C`. */
   readonly lines?: string;
   /** The server whose CPU time is read. */
   readonly pid?: number;
@@ -122,6 +124,7 @@ function argumentsOf(load: Load): string[] {
   const repeated = [
     ...(load.headers ?? []).flatMap((header) => ['-H', header]),
     ...(load.steps ?? []).flatMap((step) => ['-e', step]),
+    ...(load.replies ?? []).flatMap((reply) => ['-q', reply]),
   ];
   return [...named, ...repeated, ...(load.othersOnly === true ? ['-x'] : [])];
 }
