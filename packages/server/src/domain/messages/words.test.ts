@@ -11,6 +11,8 @@ test.each([
   ['ﬁne ２０２６', ['fine', '2026']],
   ['… !?', []],
   ['हिन्दी', ['हिन्दी']],
+  ['ç√∫˜µ', ['c', 'μ']],
+  ['℡ ㎏', ['tel', 'kg']],
 ])('%s has the words %j', (text, words) => {
   expect(wordsOf(text)).toEqual(words);
 });
@@ -29,6 +31,10 @@ test('what stands in quotes is a phrase, also where the second one is missing', 
     { words: ['sea'], isBeginning: true },
   ]);
   expect(phrasesOf('"old sa')).toEqual([{ words: ['old', 'sa'], isBeginning: false }]);
+});
+
+test.each(['ç√∫˜µ ', '℡ ', 'ﷺ ', '＂℡ ㎏＂'])('a query has the words of the same text: %s', (text) => {
+  expect(phrasesOf(text).flatMap(({ words }) => words)).toEqual(wordsOf(text));
 });
 
 test('a query without a word asks for nothing', () => {

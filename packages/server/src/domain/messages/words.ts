@@ -4,7 +4,12 @@ import type { MessageQuery } from '../state.ts';
 /** Scripts that write without spaces: each of their characters is a word, and a run of them is a phrase. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*/u;
-const pieces = new RegExp(`${unspaced.source}|(?:(?!${unspaced.source})[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+const spaced = `(?!${unspaced.source})`;
+/** A word begins with a letter or a digit: a mark on nothing is none. */
+const pieces = new RegExp(
+  `${unspaced.source}|${spaced}[\\p{L}\\p{N}](?:${spaced}[\\p{L}\\p{N}\\p{M}])*`,
+  'gu',
+);
 
 /** Runs of what makes words, in the text of a query. */
 const runs = /"([^"]*)"?|([\p{L}\p{N}\p{M}]+)/gu;
@@ -26,9 +31,11 @@ export function wordsOf(text: string): string[] {
 
 /** What a query asks for: every word, and in "…" a phrase; the last word may go on, unless a space follows it. */
 export function phrasesOf(query: string): MessageQuery['phrases'] {
-  const found = [...query.matchAll(runs)].map(([all, quoted, word], index, every) => ({
+  // Before it is taken apart: ℡ is no letter, and stands for three.
+  const plain = query.normalize('NFKC');
+  const found = [...plain.matchAll(runs)].map(([all, quoted, word], index, every) => ({
     words: wordsOf(quoted ?? word ?? ''),
-    isBeginning: quoted === undefined && index === every.length - 1 && query.endsWith(all),
+    isBeginning: quoted === undefined && index === every.length - 1 && plain.endsWith(all),
   }));
   return found.filter(({ words }) => words.length > 0).slice(0, phrasesMax);
 }
