@@ -45,9 +45,11 @@ async function tryAll(
     const calls = texts.map((text, index) => caller.call(method, paramsOf(text, from + index)));
     for (const [index, answer] of (await Promise.all(calls)).entries()) {
       const text = texts[index] ?? '';
-      expectSilent(JSON.stringify(answer), text);
       if (answer.ok) taken.push(text);
-      else expect(['validation-failed', ...others]).toContain(answer.problem.code);
+      else {
+        expectSilent(JSON.stringify(answer), text);
+        expect(['validation-failed', ...others]).toContain(answer.problem.code);
+      }
     }
   }
   await caller.cut();
@@ -121,14 +123,13 @@ describe('what people write is kept as it is, or refused', () => {
     const taken = await tryAll('chats.create', create);
     expect(taken.length).toBeGreaterThan(150);
     const titles: (string | null)[] = [];
-    for (let after: string | undefined; ; ) {
-      const page = await talk.friend.device.http.ok<{
-        chats: { id: string; title: string }[];
-        more: boolean;
-      }>('chats.discover', after === undefined ? {} : { after });
+    for (let after: string | null | undefined; after !== null; ) {
+      const page = await talk.friend.device.http.ok<{ chats: { title: string }[]; next: string | null }>(
+        'chats.discover',
+        after === undefined ? {} : { after },
+      );
       titles.push(...page.chats.map(({ title }) => title));
-      after = page.chats.at(-1)?.id;
-      if (!page.more) break;
+      after = page.next;
     }
     for (const title of taken) expect(titles).toContain(title);
   });
