@@ -33,7 +33,7 @@ test('in any order, unread and mentions are the model’s, and what is deleted s
   const property = fc.asyncProperty(schedule, (drawn) => play(memoryWorld(policy), drawn, 'm', tally));
   await fc.assert(property, { numRuns: runs, ...replay });
   console.info(`${runs} schedules: ${JSON.stringify(tally)}`);
-  if (runs < 500) return;
+  if (runs < 1_000) return;
   for (const end of ends) expect(tally[end] ?? 0, `schedules meet ${end}`).toBeGreaterThan(10);
 });
 
