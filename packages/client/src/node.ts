@@ -1,15 +1,18 @@
-/** For Node alone: a store in files, so that a program keeps its session over restarts. */
+/** For Node alone: stores in files, so that a program keeps its session and its unsent messages over restarts. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ChatCache } from './chat/api.ts';
 import type { Storage } from './session/storage.ts';
+
+const ending = '.json';
 
 /**
  * Keeps each text in a file of `dir`, which is made where it is missing. The files are for their owner alone; a text
  * is replaced as a whole and is on disk when `write` resolves. For one process at a time.
  */
 export function fileStorage(dir: string): Storage {
-  const pathOf = (name: string) => join(dir, `${encodeURIComponent(name)}.json`);
+  const pathOf = (name: string) => join(dir, `${encodeURIComponent(name)}${ending}`);
   return {
     async read(name) {
       return readFile(pathOf(name), 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -30,6 +33,26 @@ export function fileStorage(dir: string): Storage {
         await file.close();
       }
       await rename(fresh, path);
+    },
+  };
+}
+
+/** A cache of chats in files of `dir`, kept as those of `fileStorage` are: what is written outlives a crash. */
+export function fileCache(dir: string): ChatCache {
+  const { read, write } = fileStorage(dir);
+  return {
+    async read(key) {
+      const text = await read(key);
+      return text === null ? undefined : (JSON.parse(text) as unknown);
+    },
+    write: (key, value) => write(key, JSON.stringify(value)),
+    remove: (key) => write(key, null),
+    async keys(prefix) {
+      const names = await readdir(dir).catch(() => []);
+      const keys = names
+        .filter((name) => name.endsWith(ending))
+        .map((name) => decodeURIComponent(name.slice(0, -ending.length)));
+      return keys.filter((key) => key.startsWith(prefix)).sort();
     },
   };
 }

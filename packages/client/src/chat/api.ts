@@ -308,7 +308,8 @@ export interface Chats {
   /** Everything stored of the person, as it comes. */
   export(): AsyncIterable<{ readonly section: string; readonly items: readonly Record<string, unknown>[] }>;
   deleteAccount(handle: string): Promise<void>;
-  close(): void;
+  /** Ends everything at once; resolves when all that is unsent is kept on this device. */
+  close(): Promise<void>;
 }
 
 export interface ChatsOptions {

@@ -281,15 +281,15 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
     block: (user) => choices.set('block', user, true),
     unblock: (user) => choices.set('block', user, undefined),
     ...doorsOf({ inside, people, me, chat: door, newId: () => newId(environment) }),
-    close() {
+    async close() {
       for (const it of doors.values()) it.flush();
       for (const cancel of cancels) cancel();
       rooms.close();
-      outbox.close();
       marks.close();
       typing.clear();
       inbox.clear();
-      void keeper.close();
+      await outbox.close();
+      await keeper.close();
     },
   };
 }

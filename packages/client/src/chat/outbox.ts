@@ -142,9 +142,11 @@ export class Outbox {
     for (const chat of chats) this.#means.onChange(chat);
   }
 
-  close(): void {
+  /** Resolves when all that it holds is kept. */
+  async close(): Promise<void> {
     this.#isClosed = true;
     this.#resting?.();
+    await Promise.all(this.#writes.values());
   }
 
   /** One at a time in each chat, so that no later one passes an earlier. */
