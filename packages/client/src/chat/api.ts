@@ -288,7 +288,8 @@ export interface Chats {
     readonly chats: readonly (Pick<ChatEntry, 'id' | 'kind' | 'title' | 'purpose' | 'memberCount'> & {
       readonly joined: boolean;
     })[];
-    readonly more: boolean;
+    /** Give it as `after` for the next page; null: there is none. */
+    readonly next: string | null;
   }>;
   search(
     query: string,

@@ -58,7 +58,7 @@ export function doorsOf({ inside, people, chat, newId }: DoorsMeans): Doors {
       while (page.chats.length === 0 && page.next !== null)
         page = await ask('chats.discover', { ...options, after: page.next });
       const chats = page.chats.map(({ joined, ...view }) => ({ ...cardOf(view), joined }));
-      return { chats, more: page.next !== null };
+      return { chats, next: page.next };
     },
     async search(query, options = {}) {
       const { messages, users, next } = await ask('messages.search', { query, ...options });
