@@ -101,36 +101,51 @@ describe('a member who is connected', () => {
 });
 
 describe('a device that joins its user while connected', () => {
-  test('hears the user’s chats from its own joining on, without a gap', async () => {
+  test.each([
+    ['nobody else of the user is connected', false],
+    ['what the user reads is known here', true],
+  ])('hears the user’s chats from its own joining on, once and without a gap: %s', async (_, isKnown) => {
     const chat = await newChat(ann.device, [bob]);
     await say(ann.device, chat, 'before');
     const phone = await TestDevice.register(server.url);
     const { socket } = await phone.connect();
+    const { socket: anns } = await ann.device.connect();
     const { code, qr } = await bob.device.http.ok<{ code: string; qr: string }>('links.create');
     const handle = new URL(qr).hash.slice(1).split('.')[0];
-    const { link, number } = await phone.http.ok<{ link: string; number: string }>('links.redeem', {
-      handle,
-      code,
-    });
-    const { socket: anns } = await ann.device.connect();
-    const sends = Array.from({ length: 20 }, (_, index) =>
-      anns.prepare('messages.send', { id: fresh('cmd'), chat, text: `${index}` }),
+    const redeemed = await phone.http.ok<{ link: string; number: string }>('links.redeem', { handle, code });
+    const calls = [
+      ['links.approve', { link: redeemed.link, number: redeemed.number }],
+      ...[1, 2, 3].map((n) => [
+        'devices.rename',
+        { id: fresh('cmd'), device: phone.id, label: `Label ${n}` },
+      ]),
+    ] as [string, object][];
+    // On a socket they are in one commit.
+    const bobs = isKnown ? (await bob.device.connect()).socket : undefined;
+    bobs?.send(calls.map(([method, params]) => bobs.prepare(method, params)));
+    const answered = isKnown ? [] : calls.map(([method, params]) => bob.device.http.call(method, params));
+    anns.send(
+      Array.from({ length: 20 }, (_, index) =>
+        anns.prepare('messages.send', { id: fresh('cmd'), chat, text: `${index}` }),
+      ),
     );
-    const approved = bob.device.http.ok('links.approve', { link, number });
-    anns.send(sends);
-    await approved;
+    await Promise.all(answered);
+    await socket.inbox.until('the last name', () =>
+      socket.inbox.events.find(({ text }) => text.includes('Label 3')),
+    );
     await say(ann.device, chat, 'last');
     await socket.inbox.until('the last', () => socket.inbox.events.find(({ data }) => data.text === 'last'));
     const { events } = socket.inbox;
+    const offsets = events.map(({ cursor }) => Number(cursor.split('.')[1]));
+    expect(offsets).toEqual([...new Set(offsets)].toSorted((a, b) => a - b));
     const joined = events.findIndex(
       ({ type, topic }) => type === 'device.joined' && topic.startsWith('device:'),
     );
-    const inChat = events.filter(({ topic }) => topic === `chat:${chat}`);
     expect(events.findIndex(({ topic }) => topic.startsWith('chat:'))).toBeGreaterThan(joined);
-    const first = inChat[0]?.seq ?? 0;
-    expect(inChat.map(({ seq }) => seq)).toEqual(inChat.map((_, index) => first + index));
-    const offsets = events.map(({ cursor }) => Number(cursor.split('.')[1]));
-    expect(offsets).toEqual(offsets.toSorted((a, b) => a - b));
+    for (const topic of new Set(events.map((event) => event.topic))) {
+      const seqs = events.filter((event) => event.topic === topic).map(({ seq }) => seq);
+      expect(seqs).toEqual(seqs.map((_, index) => (seqs[0] ?? 0) + index));
+    }
     await add(ann.device, await newChat(ann.device), bob);
     await socket.inbox.until('another chat', () =>
       socket.inbox.events.find(({ type, topic }) => type === 'member.joined' && topic !== `chat:${chat}`),
