@@ -118,6 +118,47 @@ describe('calls of a device', () => {
   });
 });
 
+test('searches of a device are 10 at once, then refused with the time to wait; other calls go on', async () => {
+  const { device } = await newPerson(server.url);
+  const { device: other } = await newPerson(server.url);
+  const search = (by: TestDevice) => by.http.call('messages.search', { query: 'anything' });
+  const replies = await Promise.all(Array.from({ length: 30 }, () => search(device)));
+  const refused = replies.filter(({ status }) => status !== 200);
+  expect(replies.length - refused.length).toBeGreaterThanOrEqual(10);
+  expect(refused.length).toBeGreaterThanOrEqual(5);
+  for (const { status, body } of refused)
+    expect([status, body.code, body.retry]).toEqual([429, 'rate-limited', 'later']);
+  expect((await device.http.call('chats.list')).status).toBe(200);
+  expect((await search(other)).status).toBe(200);
+  clock.leap(2_000);
+  expect((await search(device)).status).toBe(200);
+});
+
+test('messages of a device are 60 at once; the chat has those, in order, and no others', async () => {
+  const { device } = await newPerson(server.url);
+  const { chat } = await device.http.ok<{ chat: { id: string } }>('chats.create', {
+    id: fresh('cmd'),
+    kind: 'group',
+  });
+  const socket = await FrameSocket.greeted(server.url, device.token);
+  const ids = Array.from({ length: 90 }, (_, index) => index);
+  await socket.say(
+    ids.map((id) => call(id, 'messages.send', { id: `say-${id}`, chat: chat.id, text: `flood ${id}` })),
+  );
+  const said: number[] = [];
+  for (const id of ids) if ((await socket.answer(id)).result !== undefined) said.push(id);
+  expect(said).toEqual(ids.slice(0, said.length));
+  // `users.create` and `chats.create` took one each.
+  expect(said.length).toBeGreaterThanOrEqual(58);
+  expect(said.length).toBeLessThan(90);
+  const { messages } = await device.http.ok<{ messages: { text: string }[] }>('messages.list', {
+    chat: chat.id,
+    limit: 100,
+  });
+  expect(messages.map(({ text }) => text)).toEqual(said.map((id) => `flood ${id}`));
+  socket.cut();
+});
+
 describe('[L9] whoever does not stop is closed with 4429', () => {
   const floods: [name: string, make: (index: number) => unknown][] = [
     ['calls', (index) => call(index)],
