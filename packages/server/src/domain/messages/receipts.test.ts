@@ -144,6 +144,15 @@ describe('what others are told', () => {
     expect(reader(it, it.ben)()).toEqual(['receipt.shown']);
   });
 
+  test('nothing to a stranger before the chat is accepted', () => {
+    const it = stage({ kind: 'direct', request: true });
+    it.say(it.anna, 'hi, we never met');
+    expect(reader(it, it.ben)()).toEqual([]);
+    yes(it.ask(it.ben, 'requests.accept', {}));
+    it.say(it.anna, 'are you there?');
+    expect(reader(it, it.ben)()).toEqual(['receipt.shown']);
+  });
+
   test('nothing of those who left, or of a chat that ended, before it was time', () => {
     const it = stage();
     const { scene, anna, ben, carl, say, leave, ask } = it;

@@ -62,8 +62,9 @@ export function isShown(
 function shown(turn: Turn<unknown, unknown>, { chat, member }: Standing): Member {
   const { state, means, emit } = turn;
   const { userId, read } = member;
-  if (!isShown(chat, means.policy) || read <= member.shown || !choice(state, userId, 'privacy.receipts'))
-    return member;
+  // A stranger is not told that what they wrote was read, before the chat is accepted.
+  const isTold = isShown(chat, means.policy) && member.request === 0;
+  if (!isTold || read <= member.shown || !choice(state, userId, 'privacy.receipts')) return member;
   const at = member.shownAt + paceMs;
   if (state.now < at) {
     putDeadline(state, { kind: 'receipt', at, id: `${chat.id} ${userId}` });
