@@ -14,6 +14,7 @@ export function blankMessage(state: State, row: Readonly<Message>, by: string | 
   state.put('messages', {
     ...row,
     text: null,
+    replyTo: null,
     mentions: null,
     live: 0,
     deletedAt: state.now,

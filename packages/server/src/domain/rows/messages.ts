@@ -11,7 +11,7 @@ export interface Message {
   deviceId: string | null;
   /** Null: deleted. */
   text: string | null;
-  /** Seq of the message that it answers. */
+  /** Seq of the message that it answers; a deleted one answers none. */
   replyTo: number | null;
   /** JSON: ids of users, and `all`; null: nobody. */
   mentions: string | null;
