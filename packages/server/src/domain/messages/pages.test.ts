@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { Room } from '../../../../../test/support/room.ts';
+import { readers } from '../../../../../test/chats/readers.ts';
 import { yes } from '../../../../../test/support/scene.ts';
 
 test('without a place the newest messages, oldest first, with the lines from the beginning', () => {
-  const room = new Room();
+  const room = readers();
   const [ada, bob] = [room.person('ada'), room.person('bob')];
   const chat = room.group(ada, [bob]);
   const said = ['one', 'two', 'three'].map((text) => room.say(ada, chat, text));
@@ -24,7 +24,7 @@ test('without a place the newest messages, oldest first, with the lines from the
 });
 
 test('a place that nothing stands at is a place all the same', () => {
-  const room = new Room();
+  const room = readers();
   const ada = room.person('ada');
   const chat = room.group(ada);
   const [first, , last] = ['one', 'two', 'three'].map((text) => room.say(ada, chat, text).seq);
@@ -39,7 +39,7 @@ test('a place that nothing stands at is a place all the same', () => {
 });
 
 test('around a place stand as many messages before it as from it on, more where the other side ends', () => {
-  const room = new Room();
+  const room = readers();
   const ada = room.person('ada');
   const chat = room.group(ada);
   const seqs = Array.from({ length: 9 }, (_, index) => room.say(ada, chat, `${index}`).seq);
@@ -55,7 +55,7 @@ test('around a place stand as many messages before it as from it on, more where 
 });
 
 test('a page ends where it would be larger than it may be, one message at least, and says that there is more', () => {
-  const room = new Room();
+  const room = readers();
   const ada = room.person('ada');
   const chat = room.group(ada);
   for (let index = 0; index < 5; index += 1) room.say(ada, chat, 'я'.repeat(1_000));
