@@ -87,6 +87,7 @@ describe('account.delete', () => {
     yes(ask(ada, 'recovery.create', {}));
     yes(ask(ada, 'account.delete', { handle: 'ada' }));
     const row = queries.user(state, { id: ada.user });
+    expect(row).toMatchObject({ displayName: null });
     expect(row && viewOfUser(row)).toEqual({ id: ada.user, handle: '', displayName: null, deleted: true });
     expect(queries.userByHandle(state, { handle: 'ada' })).toBeUndefined();
     expect(queries.users(state, { limit: 9 })).toEqual([]);
@@ -125,6 +126,8 @@ describe('what a deleted user left behind', () => {
     expect(state.list('messages', 'byUser', [ada.user, 1])).toEqual([]);
     expect(state.list('settings', 'byUser', [ada.user])).toEqual([]);
     expect(state.get('settingUsage', ada.user)).toBeUndefined();
+    const draft = [ada.user, 'kith', 'user', `draft.${chat}`];
+    expect(state.list('settingChanges', 'bySetting', draft)).toEqual([]);
     expect(state.list('reactions', 'byUser', [ada.user])).toEqual([]);
     expect(state.list('inbox', 'byUser', [ada.user])).toEqual([]);
     expect(state.list('bans', 'byUser', [ada.user])).toEqual([]);
@@ -139,10 +142,12 @@ describe('what a deleted user left behind', () => {
   test('in a chat that is over is blanked without an event', () => {
     const all = company();
     const { person, group, ask, state } = all;
-    const ada = person();
-    const chat = group(ada);
+    const [ada, ben] = [person(), person()];
+    const chat = group(ben, [ada]);
     const { message } = yes(ask(ada, 'messages.send', { chat, text: 'secret' }));
-    yes(ask(ada, 'messages.react', { chat, message: message.id, emoji: '👍' }));
+    const other = yes(ask(ben, 'messages.send', { chat, text: 'x' })).message;
+    yes(ask(ada, 'messages.react', { chat, message: other.id, emoji: '👍' }));
+    yes(ask(ben, 'chats.delete', { chat }));
     yes(ask(ada, 'account.delete', { handle: ada.handle }));
     const head = state.log.length;
     blankAll(all);

@@ -24,6 +24,15 @@ describe('a direct chat', () => {
     expect(direct(ada, ada)).toBe(chat);
   });
 
+  test('with oneself begins whoever else may begin one', () => {
+    const { person, choose, direct, member } = company();
+    for (const rule of ['shared', 'requests']) {
+      const ada = person();
+      choose(ada, 'privacy.directs', rule);
+      expect(member(direct(ada, ada), ada)).toMatchObject({ request: 0 });
+    }
+  });
+
   test('of somebody who is not there, or no more, does not begin: one and the same', () => {
     const { person, ask, state } = company();
     const [ada, ben] = [person(), person()];
