@@ -6,6 +6,7 @@ import { loadConfig } from '../config/load.ts';
 import { openStorage, type Storage } from '../storage.ts';
 import type { AdminMeans } from './operation.ts';
 import { seed } from './seed.ts';
+import { seedChats } from './seed-chats.ts';
 
 async function openNew(): Promise<Storage> {
   const dataDir = newDir();
@@ -50,4 +51,51 @@ test('a seed that was cut off anywhere is completed by the next one', async () =
     null,
   ]);
   await storage.store.close();
+});
+
+const params = { password: 'kith-demo', force: false };
+
+/** Commands that devices and users take, before the first chat. */
+const commandsOfPeople = 53;
+
+/** The chats as the first person sees them. */
+async function chatsOf({ store }: Storage): Promise<unknown> {
+  const device = await store.read('deviceByName', { name: '', folded: 'chrome.test1' });
+  const read = await store.read('chats', { device: device?.id ?? '', bytesMax: 1_000_000, unreadMax: 100 });
+  const { chats } = read.ok ? read.result : { chats: [] };
+  return chats
+    .map(({ kind, title, memberCount, unread, mentions }) => [kind, title, memberCount, unread, mentions])
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+const seeded = [
+  ['channel', 'News', 8, 0, 0],
+  ['direct', null, 1, 0, 0],
+  ['direct', null, 2, 0, 0],
+  ['direct', null, 2, 2, 0],
+  ['group', 'Weekend hike', 5, 8, 2],
+];
+
+test('the seeded people talk: in a channel, in a group, to each other and to themselves', async () => {
+  const storage = await openNew();
+  await seed.run(meansOf(storage), params);
+  expect(await chatsOf(storage)).toEqual(seeded);
+  await storage.store.close();
+});
+
+test('chats that were cut off anywhere are completed, and chats that are there stay as they are', async () => {
+  const storage = await openNew();
+  const { store } = storage;
+  const withoutChats = { ...meansOf(storage), store: dyingAfter(store, commandsOfPeople) };
+  await expect(seed.run(withoutChats, params)).rejects.toThrow('died');
+  expect(await chatsOf(storage)).toEqual([]);
+  for (const commands of [1, 3, 12, 30]) {
+    await expect(seedChats(dyingAfter(store, commands))).rejects.toThrow('died');
+  }
+  await seedChats(store);
+  expect(await chatsOf(storage)).toEqual(seeded);
+  const { offset } = await store.read('head', {});
+  await seedChats(store);
+  expect((await store.read('head', {})).offset).toBe(offset);
+  await store.close();
 });

@@ -1,13 +1,14 @@
-/** Seeds a server for a demo: twenty devices of ten people, some left to be joined by hand. */
-import { fold, password, refuse } from '@kith/protocol';
+/** Seeds a server for a demo: twenty devices of ten people, some left to be joined by hand, and chats of theirs. */
+import { password, refuse } from '@kith/protocol';
 import { z } from 'zod';
 import { hashPassword, verifyCredential } from '../../commands/credentials.ts';
-import { decideNow, digestOf } from '../../commands/handler.ts';
-import type { Actor, Outcome } from '../../domain/command.ts';
-import type { Device } from '../../domain/rows.ts';
+import { decideNow } from '../../commands/handler.ts';
+import type { Outcome } from '../../domain/command.ts';
 import type { Store } from '../../store/port.ts';
 import { bySystem } from './by-system.ts';
 import { type AdminMeans, operation } from './operation.ts';
+import { seedChats } from './seed-chats.ts';
+import { actorOf, doOnce, find } from './seeded-device.ts';
 
 /** The password of all seeded devices unless another is chosen. */
 export const seedPassword = 'kith-demo';
@@ -28,7 +29,7 @@ export interface SeededDevice {
   readonly password: string | null;
 }
 
-/** Makes what is missing of the demo's devices and users; what is there stays as it is. */
+/** Makes what is missing of the demo's devices, users and chats; what is there stays as it is. */
 export const seed = operation({
   params: z.strictObject({ password: password.default(seedPassword), force: z.boolean().default(false) }),
   async run(means, params): Promise<Outcome<{ devices: SeededDevice[] }>> {
@@ -50,6 +51,7 @@ export const seed = operation({
       if (!joined.ok) return joined;
       for (const { name, made } of pair) devices.push(await describe(means.store, { name, made, ...params }));
     }
+    await seedChats(means.store);
     return { ok: true, result: { devices } };
   },
 });
@@ -86,13 +88,7 @@ async function makeUser(store: Store, device: string, handle: string): Promise<O
   const caller = await find(store, device);
   if (caller === undefined) return refuse('not-found');
   const params = { handle, displayName: `Test ${handle.slice('test'.length)}` };
-  return store.execute({
-    name: 'users.create',
-    params,
-    actor: actorOf(caller),
-    id: `seed-${handle}`,
-    digest: digestOf({ method: 'users.create' }, params),
-  });
+  return doOnce(store, caller, { name: 'users.create', params, id: `seed-${handle}` });
 }
 
 /** Links the second device to the user of the first, as two people with the devices in hand would. */
@@ -117,12 +113,4 @@ async function describe(
   const user = device?.userId == null ? undefined : await store.read('user', { id: device.userId });
   const same = made || (await verifyCredential(text, device?.credential)) === true;
   return { name, user: user?.handle ?? null, made, password: same ? text : null };
-}
-
-function find(store: Store, name: string): Promise<Device | undefined> {
-  return store.read('deviceByName', { name: '', folded: fold(name) });
-}
-
-function actorOf({ id, gen }: Device): Actor {
-  return { kind: 'device', device: id, gen };
 }
