@@ -1,11 +1,11 @@
 /** The icons, drawn in one stroke weight. They say nothing to a screen reader: the text beside them does. */
 import type { ReactNode } from 'react';
 
-interface IconProps {
+export interface IconProps {
   readonly className?: string;
 }
 
-function Drawing({ className = 'size-5', children }: IconProps & { readonly children: ReactNode }) {
+export function Drawing({ className = 'size-5', children }: IconProps & { readonly children: ReactNode }) {
   return (
     <svg
       viewBox="0 0 24 24"

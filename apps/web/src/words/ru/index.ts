@@ -16,5 +16,6 @@ import missing from './missing.json';
 import register from './register.json';
 import settings from './settings.json';
 import shell from './shell.json';
+import thread from './thread.json';
 
-export default { app, devices, entry, errors, home, link, login, missing, register, settings, shell };
+export default { app, devices, entry, errors, home, link, login, missing, register, settings, shell, thread };

@@ -1,0 +1,25 @@
+/** What a message answers: its first words, and the way there. */
+import type { Preview } from '@kith/client/chat';
+import { useTranslations } from 'use-intl/react';
+import { useActions } from '../actions.tsx';
+import { useTabStop } from '../feed/tab-stop.tsx';
+import { useNameOf, usePerson } from '../people.ts';
+
+export function Quote({ of: { id, user, text } }: { readonly of: Preview }) {
+  const t = useTranslations('thread');
+  const { goTo } = useActions();
+  const tabIndex = useTabStop();
+  const name = useNameOf()(usePerson(user));
+  return (
+    <button
+      type="button"
+      tabIndex={tabIndex}
+      onClick={() => goTo(id)}
+      className="mb-1 block w-full min-w-0 rounded-md border-s-3 border-accent bg-sunken px-2 py-1 text-start text-xs touch:min-h-11 hover:bg-line/50"
+    >
+      <span className="sr-only">{t('quote')} </span>
+      <bdi className="line-clamp-1 font-semibold">{name}</bdi>
+      <bdi className="line-clamp-1 break-all text-soft">{text ?? t('deleted')}</bdi>
+    </button>
+  );
+}

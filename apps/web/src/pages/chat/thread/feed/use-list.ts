@@ -1,0 +1,107 @@
+/** The virtual list of a feed: draws what is in view, and keeps what one reads where it stands. */
+import {
+  defaultRangeExtractor,
+  type Range,
+  useVirtualizer,
+  type VirtualItem,
+  type Virtualizer,
+} from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
+import { guessedHeight, headOf, type Row } from './rows.ts';
+
+/** Within this distance from the end, what comes is followed. */
+export const endPixels = 80;
+
+/** Room above the first row, for what is said of the messages before it. */
+const topPixels = 56;
+
+export interface ListOptions {
+  readonly rows: readonly Row[];
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** The rows end where the chat does: what is appended there may be followed. */
+  readonly isLive: boolean;
+  /** The row that has the focus is drawn wherever it is. */
+  readonly kept: string | null;
+}
+
+export type List = Virtualizer<HTMLDivElement, HTMLElement>;
+
+export function useList({ rows, scroller, isLive, kept }: ListOptions): List {
+  const keptIndex = kept === null ? -1 : rows.findIndex(({ key }) => key === kept);
+  const list = useVirtualizer<HTMLDivElement, HTMLElement>({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => heightOf(rows[index]),
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
+    rangeExtractor: useCallback((range: Range) => withKept(range, keptIndex), [keptIndex]),
+    overscan: 6,
+    anchorTo: 'end',
+    followOnAppend: isLive,
+    scrollEndThreshold: endPixels,
+    paddingStart: topPixels,
+    paddingEnd: 8,
+    scrollPaddingStart: topPixels,
+    scrollPaddingEnd: 8,
+  });
+  const holds = useHolding(rows);
+  list.shouldAdjustScrollPositionOnItemSizeChange = holds;
+  return list;
+}
+
+function heightOf(row: Row | undefined): number {
+  return row === undefined ? 0 : guessedHeight(row);
+}
+
+function withKept(range: Range, kept: number): number[] {
+  const indexes = defaultRangeExtractor(range);
+  if (kept < 0 || indexes.includes(kept)) return indexes;
+  return [...indexes, kept].sort((a, b) => a - b);
+}
+
+/**
+ * Says of a row whose height changes whether the list scrolls along, so that what stands below it stays.
+ *
+ * What ends above the view always does. What begins above it does when it is measured first. And so does a row in view
+ * that lost or gained what stands on top of it, a name or a day, because rows came before it.
+ */
+function useHolding(rows: readonly Row[]) {
+  const heads = useRef<ReadonlyMap<string, string>>(new Map());
+  const reheaded = useRef<ReadonlySet<string>>(new Set());
+  const measured = useRef(new Set<string>());
+  const seen = useRef<readonly Row[]>([]);
+  if (seen.current !== rows) {
+    seen.current = rows;
+    const now = new Map(rows.map((row) => [row.key, headOf(row)]));
+    reheaded.current = new Set(
+      rows.flatMap(({ key }) => {
+        const before = heads.current.get(key);
+        return before !== undefined && before !== now.get(key) ? [key] : [];
+      }),
+    );
+    heads.current = now;
+  }
+  return useCallback((item: VirtualItem, _delta: number, list: List): boolean => {
+    const key = String(item.key);
+    const isFirst = !measured.current.has(key);
+    measured.current.add(key);
+    const offset = list.scrollOffset ?? 0;
+    if (item.end <= offset) return true;
+    if (isFirst) return item.start < offset;
+    return reheaded.current.has(key);
+  }, []);
+}
+
+/** Whether the end is in view, or nearly; keeps it there while the room for the list changes. */
+export function useEnd(scroller: RefObject<HTMLDivElement | null>, isAtEnd: boolean): void {
+  const wasAtEnd = useRef(isAtEnd);
+  wasAtEnd.current = isAtEnd;
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const watch = new ResizeObserver(() => {
+      if (wasAtEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [scroller]);
+}
