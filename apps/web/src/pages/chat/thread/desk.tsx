@@ -1,7 +1,7 @@
 /** What all parts of an open chat work with: the client's chats, this chat, and who one is. */
 import type { Chat, Chats } from '@kith/client/chat';
 import { useChatsDoor } from '@kith/client/chat/react';
-import { useUser } from '@kith/client/react';
+import { useReadable } from '@kith/client/react';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 
 export interface Desk {
@@ -15,7 +15,7 @@ const Context = createContext<Desk | null>(null);
 
 export function DeskProvider({ id, children }: { readonly id: string; readonly children: ReactNode }) {
   const chats = useChatsDoor();
-  const own = useUser()?.id ?? null;
+  const own = useReadable(chats.self, null)?.id ?? null;
   const desk = useMemo(() => ({ chats, chat: chats.chat(id), own }), [chats, id, own]);
   return <Context value={desk}>{children}</Context>;
 }

@@ -1,7 +1,7 @@
 /** A message that the server would not take: why, and what can be done; its text is never lost by itself. */
 import type { Message } from '@kith/client/chat';
 import { useTranslations } from 'use-intl/react';
-import { useCodeText } from '../code-text.ts';
+import { useCodeText } from '../../../../words/errors.ts';
 import { useDesk } from '../desk.tsx';
 import { useTabStop } from '../feed/tab-stop.tsx';
 

@@ -10,6 +10,8 @@ export function Quote({ of: { id, user, text } }: { readonly of: Preview }) {
   const { goTo } = useActions();
   const tabIndex = useTabStop();
   const name = useNameOf()(usePerson(user));
+  // It is not on this device, and the server has yet to say what it was.
+  const isAsked = user === '';
   return (
     <button
       type="button"
@@ -18,8 +20,8 @@ export function Quote({ of: { id, user, text } }: { readonly of: Preview }) {
       className="mb-1 block w-full min-w-0 rounded-md border-s-3 border-accent bg-sunken px-2 py-1 text-start text-xs touch:min-h-11 hover:bg-line/50"
     >
       <span className="sr-only">{t('quote')} </span>
-      <bdi className="line-clamp-1 font-semibold">{name}</bdi>
-      <bdi className="line-clamp-1 break-all text-soft">{text ?? t('deleted')}</bdi>
+      <bdi className="line-clamp-1 font-semibold">{isAsked ? '…' : name}</bdi>
+      <bdi className="line-clamp-1 break-all text-soft">{text ?? (isAsked ? '…' : t('deleted'))}</bdi>
     </button>
   );
 }

@@ -6,7 +6,7 @@ import { ClockIcon, TicksIcon } from '../icons.tsx';
 import { useReadUpTo } from '../receipts.ts';
 
 export function StateMark({ message: { state, seq, pending } }: { readonly message: Message }) {
-  const t = useTranslations('thread.state');
+  const t = useTranslations('thread');
   const readUpTo = useReadUpTo();
   const is =
     state !== 'sent'
@@ -18,9 +18,12 @@ export function StateMark({ message: { state, seq, pending } }: { readonly messa
           : 'sent';
   const Icon = is === 'failed' ? WarnIcon : is === 'read' ? TicksIcon : is === 'sent' ? CheckIcon : ClockIcon;
   return (
-    <span title={t(is)} className={is === 'failed' ? 'text-bad' : is === 'read' ? 'text-accent' : ''}>
+    <span
+      title={t(`state.${is}`)}
+      className={is === 'failed' ? 'text-bad' : is === 'read' ? 'text-accent' : ''}
+    >
       <Icon className="size-4" />
-      <span className="sr-only">{t(is)}</span>
+      <span className="sr-only">{t(`state.${is}`)}</span>
     </span>
   );
 }

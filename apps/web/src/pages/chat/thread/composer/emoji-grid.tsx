@@ -6,13 +6,13 @@ import { emojiGroups } from './emoji.ts';
 const columns = 8;
 
 export function EmojiGrid({ onPick }: { readonly onPick: (emoji: string) => void }) {
-  const t = useTranslations('thread.emoji');
+  const t = useTranslations('thread');
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys come from the buttons inside
     <div onKeyDown={moveByKey} className="max-h-72 w-80 max-w-full overflow-y-auto p-2">
       {emojiGroups.map(({ name, emoji }, group) => (
         <fieldset key={name} className="min-w-0">
-          <legend className="px-1 pt-1 text-xs font-medium text-soft">{t(name)}</legend>
+          <legend className="px-1 pt-1 text-xs font-medium text-soft">{t(`emoji.${name}`)}</legend>
           <div className="grid grid-cols-8">
             {emoji.split(' ').map((it, index) => (
               <button

@@ -2,7 +2,7 @@
 import type { Window } from '@kith/client/chat';
 import { useTranslations } from 'use-intl/react';
 import { Button } from '../../../../ui/button.tsx';
-import { useCodeText } from '../code-text.ts';
+import { useCodeText } from '../../../../words/errors.ts';
 import { ThreadSkeleton } from '../skeleton.tsx';
 
 export interface BeforeProps {

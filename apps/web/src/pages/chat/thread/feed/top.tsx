@@ -1,7 +1,7 @@
 /** What is said above the first message: earlier ones come, or did not come, or there are none. */
 import type { Window } from '@kith/client/chat';
 import { useTranslations } from 'use-intl/react';
-import { useCodeText } from '../code-text.ts';
+import { useCodeText } from '../../../../words/errors.ts';
 
 export interface TopProps {
   readonly window: Window;

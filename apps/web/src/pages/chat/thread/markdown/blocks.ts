@@ -103,26 +103,37 @@ function none(): undefined {
 }
 
 function blockOf(token: Token): readonly Block[] {
+  if (token.type === 'space' || token.type === 'checkbox') return [];
+  const block = read(token);
+  // Marks around nothing are what somebody said.
+  return [isEmpty(block) ? plain(token.raw.trimEnd()) : block];
+}
+
+function read(token: Token): Block {
   switch (token.type) {
-    case 'space':
-    case 'checkbox':
-      return [];
     case 'code':
-      return [{ kind: 'code', text: (token as Tokens.Code).text }];
+      return { kind: 'code', text: (token as Tokens.Code).text };
     case 'blockquote':
-      return [{ kind: 'quote', inside: (token.tokens ?? []).flatMap(blockOf) }];
+      return { kind: 'quote', inside: (insideOf(token) ?? []).flatMap(blockOf) };
     case 'list': {
       const { ordered, start, items } = token as Tokens.List;
-      return [
-        {
-          kind: 'list',
-          start: ordered && start !== '' ? start : null,
-          items: items.map(itemOf),
-        },
-      ];
+      return { kind: 'list', start: ordered && start !== '' ? start : null, items: items.map(itemOf) };
     }
     default:
-      return [{ kind: 'paragraph', inside: inlinesOf(insideOf(token), token.raw) }];
+      return { kind: 'paragraph', inside: inlinesOf(insideOf(token), token.raw) };
+  }
+}
+
+function isEmpty(block: Block): boolean {
+  switch (block.kind) {
+    case 'paragraph':
+      return block.inside.length === 0;
+    case 'code':
+      return block.text.trim() === '';
+    case 'quote':
+      return block.inside.every(isEmpty);
+    case 'list':
+      return block.items.every((item) => item.every(isEmpty));
   }
 }
 
