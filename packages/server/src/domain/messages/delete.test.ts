@@ -19,7 +19,7 @@ describe('messages.delete', () => {
     const { scene, state, chat, topic, anna, ben, say, ask, row } = it;
     const question = say(ben, 'who?');
     const message = say(anna, 'secret one @carl', { replyTo: question });
-    yes(ask(anna, 'messages.edit', { message, text: 'secret two' }));
+    yes(ask(anna, 'messages.edit', { message, text: 'secret two @carl' }));
     const { seq } = row(message);
     const [sent, edited] = state.eventsAbout(anna.user, message, { after: 0, limit: 9 });
     scene.later(1_000);

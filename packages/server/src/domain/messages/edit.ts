@@ -1,11 +1,10 @@
 /** Decides `messages.edit`: an own message says something else, and mentions whom it names now. */
-import { isDeepStrictEqual } from 'node:util';
 import { chatTopic, type EventData } from '@kith/protocol';
 import { standing } from '../chats/member-row.ts';
 import { notAllowed } from '../chats/permissions.ts';
 import { type AckedEvent, accept, accepted, durable } from '../command.ts';
 import { refuseUnwanted } from './blocks.ts';
-import { mentionsOf, type Said } from './mentions.ts';
+import { mentionsOf, type Said, writtenMentions } from './mentions.ts';
 import { isDeleted, messageOf, type Named, named } from './message-row.ts';
 import { changeNotices } from './notices.ts';
 import { refuseText } from './text.ts';
@@ -29,10 +28,9 @@ export const edit = durable<EditParams, Named>({
     if (text === row.text && params.mentions === undefined) return accept(named(row));
     const mentions = mentionsOf(state, means.policy, place, params);
     if ('code' in mentions) return mentions;
-    const earlier = row.mentions === null ? [] : (JSON.parse(row.mentions) as string[]);
-    const sameMentions = isDeepStrictEqual(mentions, earlier);
+    const written = writtenMentions(mentions);
+    const sameMentions = written === row.mentions;
     if (text === row.text && sameMentions) return accept(named(row));
-    const written = mentions.length === 0 ? null : JSON.stringify(mentions);
     state.put('messages', { ...row, text, mentions: written, editedAt: state.now });
     if (!sameMentions) changeNotices(state, means.policy, row, mentions);
     const data: EventData<'message.edited'> = {

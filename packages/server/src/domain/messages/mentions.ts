@@ -42,6 +42,11 @@ export function mentionsOf(
   });
 }
 
+/** Mentions as the row of a message keeps them. */
+export function writtenMentions(mentions: readonly string[]): string | null {
+  return mentions.length === 0 ? null : JSON.stringify(mentions);
+}
+
 /** The users whose handles the text names; as many different names are looked up as may be mentioned. */
 function namedIn(view: View, text: string, most: number): readonly string[] {
   if (!text.includes('@')) return [];

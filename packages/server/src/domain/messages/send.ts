@@ -1,4 +1,4 @@
-/** Decides `messages.send`. */
+/** Decides `messages.send`: one row, one event, and what it leaves for those whom it mentions or answers. */
 import { chatTopic, type EventData, type Result } from '@kith/protocol';
 import { assert } from '../../base/assert.ts';
 import { newId } from '../../base/random.ts';
@@ -8,7 +8,7 @@ import { type AckedEvent, accepted, durable, type Turn } from '../command.ts';
 import type { Device, Message } from '../rows.ts';
 import { refuseUnwanted } from './blocks.ts';
 import { dropDraft } from './drafts.ts';
-import { mentionsOf, type Said } from './mentions.ts';
+import { mentionsOf, type Said, writtenMentions } from './mentions.ts';
 import { messageOf, noMessage } from './message-row.ts';
 import { leaveNotices } from './notices.ts';
 import { refuseText } from './text.ts';
@@ -64,7 +64,7 @@ function say(turn: SendTurn, { chat, member }: Standing, { mentions, answered }:
     deviceId: caller.id,
     text,
     replyTo: answered?.seq ?? null,
-    mentions: mentions.length === 0 ? null : JSON.stringify(mentions),
+    mentions: writtenMentions(mentions),
     editedAt: null,
     deletedAt: null,
     deletedBy: null,
