@@ -8,7 +8,7 @@ import { tellRefusal } from './refused.ts';
 
 export const seed = configured(
   {
-    says: 'Make demo devices Chrome.test1 … Firefox.test10 and their users test1 … test9; again: only what is missing.',
+    says: 'Make demo devices Chrome.test1 … Firefox.test10, users test1 … test9 and their chats; again: only what is missing.',
     args: [],
     flags: {
       password: { says: `Password of the devices, instead of ${seedPassword}.`, value: 'text' },

@@ -52,22 +52,35 @@ async function hold(talk: Talk, { store, people }: Means): Promise<void> {
   const begun = await step(talk.by, 'begin', 'chats.create', { kind, members, title, purpose });
   if (begun === undefined) return;
   const chat = begun.chat.id;
-  const last = await speak(talk, chat, step);
-  if (last === undefined) return;
-  for (const by of talk.readBy) await step(by, `read-${by}`, 'receipts.mark', { chat, seq: last });
+  const messages = await speak(talk, chat, step);
+  for (const [by, seq] of readPositions(talk, messages)) {
+    await step(by, `read-${by}`, 'receipts.mark', { chat, seq });
+  }
 }
 
-/** Has everything said; gives the seq of the last message. */
-async function speak({ said }: Talk, chat: string, step: Step): Promise<number | undefined> {
-  const messages: { readonly id: string; readonly seq: number }[] = [];
+/** Up to where each has read: all of it, or what they said last themselves. */
+function readPositions({ said, readBy }: Talk, messages: readonly Message[]): ReadonlyMap<number, number> {
+  const positions = new Map<number, number>();
+  for (const [index, { seq }] of messages.entries()) {
+    for (const by of [said[index]?.by ?? 0, ...readBy]) positions.set(by, seq);
+  }
+  return positions;
+}
+
+interface Message {
+  readonly id: string;
+  readonly seq: number;
+}
+
+/** Has everything said. */
+async function speak({ said }: Talk, chat: string, step: Step): Promise<readonly Message[]> {
+  const messages: Message[] = [];
   for (const [index, { by, text, answers, corrected, reactions = [] }] of said.entries()) {
     const replyTo = answers === undefined ? undefined : messages[answers]?.id;
     const sent = await step(by, `say-${index}`, 'messages.send', { chat, text, replyTo });
-    if (sent === undefined) return undefined;
+    if (sent === undefined) return messages;
     const message = sent.message.id;
     messages.push(sent.message);
-    // Whoever speaks has read what came before.
-    await step(by, `spoke-${index}`, 'receipts.mark', { chat, seq: sent.message.seq });
     if (corrected !== undefined) {
       await step(by, `edit-${index}`, 'messages.edit', { chat, message, text: corrected });
     }
@@ -75,5 +88,5 @@ async function speak({ said }: Talk, chat: string, step: Step): Promise<number |
       await step(other, `react-${index}-${other}`, 'messages.react', { chat, message, emoji });
     }
   }
-  return messages.at(-1)?.seq;
+  return messages;
 }
