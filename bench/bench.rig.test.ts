@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { measureChats } from './chats.bench.ts';
 import { measureFanOut } from './fan-out.bench.ts';
+import { measureHistory } from './history.bench.ts';
 import { measureLatency } from './latency.bench.ts';
 import { measureMemory } from './memory.bench.ts';
+import type { ChatLogParams } from './peers/sqlite-chat.ts';
 import type { LogRate } from './peers/sqlite-log.ts';
+import { measureSends } from './sends.bench.ts';
 import { runProgram } from './subjects/program.ts';
 import type { StoreRate } from './subjects/store-alone.ts';
 import { measureThroughput } from './throughput.bench.ts';
@@ -32,6 +36,19 @@ test('the store alone and the bare loop write every row that they count', async 
   expectMeasured(store);
   expectMeasured(bare);
   expect(store.batch).toBeLessThanOrEqual(50);
+});
+
+test('the bare loop of messages writes every row that it counts', async () => {
+  const peer: ChatLogParams = { chats: 3, members: 2, batch: 20, seconds: 0.2, text: 'words of a message' };
+  expectMeasured(await runProgram<LogRate>(join(import.meta.dirname, 'peers/sqlite-chat.ts'), peer));
+});
+
+test('history: every kind of read is answered, and searches find what is there', async () => {
+  const reads = await measureHistory({ messages: 2_000, calls: 20 }, quiet);
+  for (const { kith, bare } of reads) expectMeasured(Object.fromEntries([...kith, ...bare].entries()));
+  const found = new Map(reads.map((read) => [read.what, read.found]));
+  expect(found.get('open: the newest page')).toBe(50);
+  expect(found.get('search: one of the 100 most frequent words')).toBeGreaterThan(5);
 });
 
 // A run throws where an ack or a delivery is missing, a connection failed, or the disk has not what was acked.
@@ -66,6 +83,28 @@ describe.skipIf(!canBuild())('on Linux with a C compiler, for the load generator
       expect([kith.ready, bare.ready]).toEqual([50, 50]);
       for (const { del_s, p99_ms, cpu_us_del } of [kith, bare]) expectMeasured({ del_s, p99_ms, cpu_us_del });
     }
+  });
+
+  test('chats: every member gets every message, in one chat and in many', async () => {
+    const cases = [
+      { chats: 1, members: 50, pace: { perSecond: 20 } },
+      { chats: 10, members: 5, pace: { inFlight: 20 } },
+    ];
+    const pairs = await measureChats({ rounds: 1, seconds: 0.3, cases }, quiet);
+    for (const { kith, peer } of pairs) {
+      expect([kith.ready, peer.ready]).toEqual([50, 50]);
+      for (const { del_s, p99_ms, cpu_us_del } of [kith, peer]) expectMeasured({ del_s, p99_ms, cpu_us_del });
+    }
+  });
+
+  test('sends: what is acknowledged is on disk after a kill, in one chat and in many', async () => {
+    const places = [
+      { chats: 1, members: 5 },
+      { chats: 4, members: 2 },
+    ];
+    const levels = await measureSends({ rounds: 1, seconds: 0.3, places, inFlight: [1, 20] }, quiet);
+    expect(levels).toHaveLength(4);
+    for (const level of levels) expectMeasured(level);
   });
 
   test('memory: all connections are open while it is read', async () => {

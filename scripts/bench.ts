@@ -29,7 +29,11 @@ if (unknown.length > 0) {
 }
 
 function installPeers(): void {
-  if (existsSync(join(folder, 'node_modules'))) return;
+  const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    dependencies: Readonly<Record<string, string>>;
+  };
+  const peers = Object.keys(dependencies);
+  if (peers.every((peer) => existsSync(join(folder, 'node_modules', peer)))) return;
   console.log('installing the peers that Kith is compared with, in bench/node_modules');
   execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
 }
