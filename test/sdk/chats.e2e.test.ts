@@ -225,3 +225,57 @@ test('a long chat is read page by page, around a place and back to the end', asy
   await thread.latest();
   expect(textsIn(thread.get()).at(-1)).toBe('new');
 });
+
+test('a device that leaves its person shows none of their chats any more', async () => {
+  await using server = await serve();
+  using ada = await person(server.url);
+  using phone = await another(ada, server.url);
+  using phones = chatsOf(phone);
+  using adas = chatsOf(ada);
+  const chat = await adas.direct(idOf(ada));
+  chat.send('private');
+  const thread = phones.chat(chat.id).thread();
+  await shows(thread, ['private']);
+  phones.chat(chat.id).setDraft('begun');
+  await phone.devices.leave();
+  await eventually(phones.list, (it) => it.length === 0);
+  expect(thread.get().items).toEqual([]);
+  expect(phones.chat(chat.id).draft.get().text).toBe('');
+  expect(phones.self.get()).toBeNull();
+});
+
+test('chats that are opened late show all that there is', async () => {
+  await using server = await serve();
+  using ada = await person(server.url);
+  const before = chatsOf(ada);
+  const chat = await before.create({ kind: 'group', title: 'Tea' });
+  chat.send('one');
+  await shows(chat.thread(), ['one']);
+  await before.close();
+  using after = chatsOf(ada);
+  expect((await eventually(after.list, (it) => it.length === 1))[0]).toMatchObject({ title: 'Tea' });
+  await shows(after.chat(chat.id).thread(), ['one']);
+});
+
+test('the inbox tells mentions, answers and chats that others made, until they were seen on any device', async () => {
+  await using server = await serve();
+  using ada = await person(server.url);
+  using phone = await another(ada, server.url);
+  using bob = await person(server.url);
+  using adas = chatsOf(ada);
+  using phones = chatsOf(phone);
+  using bobs = chatsOf(bob);
+  for (const { inbox } of [adas, phones]) inbox.subscribe(() => undefined);
+  const chat = await bobs.create({ kind: 'group', title: 'Tea', members: [idOf(ada)] });
+  chat.send(`hello @${ada.user.get()?.handle}`);
+  for (const { inbox } of [adas, phones]) {
+    const shown = await eventually(inbox, ({ entries }) => entries.length === 2);
+    expect(shown.entries.map(({ kind, isNew }) => [kind, isNew])).toEqual([
+      ['mention', true],
+      ['added', true],
+    ]);
+    expect(shown.unseen).toBe(2);
+  }
+  adas.markInboxSeen();
+  for (const { inbox } of [adas, phones]) await eventually(inbox, ({ unseen }) => unseen === 0);
+});

@@ -92,7 +92,7 @@ export class ChatDoor implements Chat {
   renew(): void {
     this.overlay.retaken();
     this.#members.renew();
-    for (const thread of this.#means.room.threads) if (thread.get().state !== 'live') void thread.refresh();
+    for (const thread of this.#means.room.threads) thread.renew();
   }
 
   touch(): void {
@@ -116,6 +116,13 @@ export class ChatDoor implements Chat {
 
   flush(): void {
     this.#draft.flush();
+  }
+
+  /** Somebody else is here: what was begun goes with whom it belonged to. */
+  forget(): void {
+    this.#draft.clear();
+    this.#members.clear();
+    this.overlay.clear();
   }
 
   shownMessage(message: ToldMessage): Message {

@@ -53,6 +53,7 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
   const choices = new Choices(client);
   const doors = new Map<string, ChatDoor>();
   const { serverNow } = client;
+  let lastUser = replica.user.get()?.id;
 
   const list = new Live<readonly ChatEntry[]>((before = []) => {
     const entries = rooms.mine.map(({ id }) => door(id).entry.get()).filter((it) => it !== null);
@@ -201,6 +202,20 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
     typing.clear();
     people.clear();
     inbox.clear();
+    for (const it of doors.values()) it.forget();
+    touchAll();
+  }
+
+  /** The device is in another user now, or in none. */
+  function changeUser(): void {
+    const user = replica.user.get();
+    if (lastUser !== undefined && user?.id !== lastUser) {
+      keeper.forgetUser();
+      forget();
+    }
+    lastUser = user?.id;
+    if (user !== null) people.take([user]);
+    touchAll();
   }
 
   function isRevoked(): boolean {
@@ -212,6 +227,7 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
     outbox.nudge();
     marks.nudge();
     people.askAgain();
+    rooms.renew();
     if (inbox.shown.isWatched) void inbox.renew();
     for (const it of doors.values()) it.renew();
   }
@@ -235,11 +251,7 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
       touchAll();
       keeper.later();
     }),
-    replica.user.subscribe(() => {
-      const user = replica.user.get();
-      if (user !== null) people.take([user]);
-      self.touch();
-    }),
+    replica.user.subscribe(changeUser),
     phase.subscribe(() => {
       if (isOpen()) live();
     }),

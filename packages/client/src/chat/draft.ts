@@ -108,6 +108,14 @@ export class Draft {
     return isShown ? kept.id : undefined;
   }
 
+  /** It was somebody else's. */
+  clear(): void {
+    this.#drop();
+    this.#held = undefined;
+    this.#theirs = undefined;
+    this.#changed();
+  }
+
   /** The settings changed. */
   touch(): void {
     const kept = this.#kept();

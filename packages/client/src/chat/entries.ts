@@ -50,7 +50,7 @@ export function entryOf(
     isRequest: summary.request === true,
     isMuted: isMuted(choices.mutedUntil(id), means.serverNow()),
     isPinned: choices.pinned(id) !== undefined,
-    isArchived: archived !== undefined && archived >= summary.seq,
+    isArchived: archived !== undefined && archived >= (summary.lastMessage?.seq ?? 0),
     draft: means.draft(id),
     unsent: unsent.length - failed,
     failed,

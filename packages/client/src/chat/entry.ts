@@ -17,8 +17,10 @@ export interface KeptEntry {
   readonly at: number;
   /** Goes up with each own message: their order. */
   readonly order: number;
-  /** The head of the chat when it was said: what is stored of it stands behind. */
+  /** What is stored of it stands behind this seq: the head of the chat when it was said, or when it was sent. */
   readonly after: number;
+  /** It may be stored already. */
+  readonly wasSent: boolean;
   /** Who sends it. */
   readonly tab: string;
   readonly error: string | null;
@@ -26,8 +28,6 @@ export interface KeptEntry {
 
 export interface Entry extends KeptEntry {
   readonly state: SendState;
-  /** It may be stored already. */
-  readonly wasSent: boolean;
   /** What the server said that it is; the event may not be here yet. */
   readonly stored?: { readonly id: string; readonly seq: number; readonly at: number } | undefined;
   /** A message of this device that came before the answer, and is this one by all that is known. */
@@ -39,11 +39,12 @@ export function inOrder(a: KeptEntry, b: KeptEntry): number {
   return a.order - b.order || (a.key < b.key ? -1 : 1);
 }
 
-export function keptOf({ state: _, wasSent: __, stored: ___, claimed: ____, ...kept }: Entry): KeptEntry {
+export function keptOf({ state: _, stored: __, claimed: ___, ...kept }: Entry): KeptEntry {
   return kept;
 }
 
-/** As another life of this device left it: nobody knows how far it came. */
+/** As another life of this device left it. */
 export function revived(kept: KeptEntry): Entry {
-  return { ...kept, state: kept.error === null ? 'queued' : 'failed', wasSent: kept.error === null };
+  if (kept.error !== null) return { ...kept, state: 'failed' };
+  return { ...kept, state: kept.wasSent ? 'unconfirmed' : 'queued' };
 }

@@ -11,6 +11,9 @@ import type { Segment } from './segment.ts';
 /** Chats whose newest messages are kept. */
 const pagesMax = 30;
 
+/** Keys of what belongs to the person, and not to the device. */
+const ofUser = ['list', 'page '];
+
 export interface KeptList {
   readonly user: Person;
   readonly chats: readonly ChatSummary[];
@@ -92,6 +95,13 @@ export class Keeper {
     if (this.#pages.delete(chat)) void this.shelf.remove(`page ${chat}`);
   }
 
+  /** The device is not in that user any more; what is unsent stays with the device. */
+  forgetUser(): void {
+    this.self = null;
+    this.#pages = new Set();
+    for (const prefix of ofUser) void this.shelf.clear(prefix);
+  }
+
   async close(): Promise<void> {
     await this.shelf.flush();
     this.#letGo();
@@ -119,7 +129,7 @@ export class Keeper {
   async #leave(isRevoked: boolean): Promise<void> {
     this.self = null;
     this.#pages = new Set();
-    const prefixes = isRevoked ? [''] : ['list', 'page '];
+    const prefixes = isRevoked ? [''] : ofUser;
     const shelf = this.shelf.closed();
     for (const prefix of prefixes) await shelf.clear(prefix);
   }

@@ -57,6 +57,14 @@ export class Members {
     if (this.receipts.isWatched) void this.#readReceipts();
   }
 
+  clear(): void {
+    this.#isLoaded = false;
+    this.#hasMore = true;
+    this.#receipts = noReceipts;
+    this.receipts.touch();
+    this.#put([]);
+  }
+
   event(event: Happened): void {
     switch (event.type) {
       case 'member.joined': {

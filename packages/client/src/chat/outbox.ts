@@ -27,6 +27,8 @@ export interface OutboxMeans {
 
 export type Said = Pick<KeptEntry, 'chat' | 'user' | 'text' | 'replyTo' | 'mentions' | 'draft' | 'after'>;
 
+const none: readonly Entry[] = [];
+
 /** Keys that are remembered of messages that are here. */
 const keysMax = 5000;
 
@@ -37,6 +39,8 @@ export class Outbox {
   readonly #keys = new Map<string, string>();
   readonly #writes = new Map<string, Promise<void>>();
   readonly #busy = new Set<string>();
+  /** Where the last own message of each chat came to stand: the next one stands behind it. */
+  readonly #lastSeq = new Map<string, number>();
   #order = 0;
   #putOff = 0;
   #resting: Cancel | undefined;
@@ -48,6 +52,7 @@ export class Outbox {
 
   /** Own messages of a chat that no event has told yet, in order. */
   of(chat: string): readonly Entry[] {
+    if (this.#entries.size === 0) return none;
     return [...this.#entries.values()].filter((it) => it.chat === chat).sort(inOrder);
   }
 
@@ -65,8 +70,8 @@ export class Outbox {
     const id = newId(environment);
     const at = environment.now();
     this.#order = Math.max(this.#order + 1, at);
-    const kept: KeptEntry = { ...said, key: id, id, at, order: this.#order, tab, error: null };
-    const entry: Entry = { ...kept, state: 'queued', wasSent: false };
+    const own = { key: id, id, at, order: this.#order, tab, error: null, wasSent: false };
+    const entry: Entry = { ...said, ...own, state: 'queued' };
     this.#keep(entry);
     this.nudge(said.chat);
     return entry;
@@ -139,6 +144,7 @@ export class Outbox {
     const chats = new Set([...this.#entries.values()].map(({ chat }) => chat));
     this.#entries.clear();
     this.#keys.clear();
+    this.#lastSeq.clear();
     for (const chat of chats) this.#means.onChange(chat);
   }
 
@@ -154,17 +160,20 @@ export class Outbox {
     const { isOpen, send } = this.#means;
     const isReady = () => !this.#isClosed && this.#resting === undefined && isOpen();
     if (this.#busy.has(chat) || !isReady()) return;
-    const isDue = ({ state, stored }: Entry) => state !== 'failed' && stored === undefined;
+    const { user } = this.#means.self();
+    const isDue = (it: Entry) => it.state !== 'failed' && it.stored === undefined && it.user === user;
     const next = this.of(chat).find(isDue);
     if (next === undefined) return;
     this.#busy.add(chat);
     let isAnswered = false;
     try {
-      // Kept before it is sent: whatever happens next, its text and its id are not lost.
+      // Kept before it is sent, and that it is: whatever happens next, its text is not lost, nor shown twice.
+      const after = Math.max(next.after, this.#lastSeq.get(chat) ?? 0);
+      if (!next.wasSent || after > next.after) this.#keep({ ...next, after, wasSent: true });
       await this.#writes.get(next.key);
       const entry = this.#entries.get(next.key);
       if (entry === undefined || !isReady()) return;
-      this.#put({ ...entry, state: 'sending', wasSent: true });
+      this.#put({ ...entry, state: 'sending' });
       const { id, text, replyTo, mentions, draft } = entry;
       const { message } = await send({ id, chat, text, replyTo: replyTo?.id, mentions, draft });
       this.#putOff = 0;
@@ -184,6 +193,7 @@ export class Outbox {
     const { chat, claimed } = entry;
     if (claimed !== undefined && claimed !== stored.id) this.#keys.delete(claimed);
     this.#keys.set(stored.id, key);
+    this.#lastSeq.set(chat, stored.seq);
     this.#forget(entry);
     if (this.#means.isHere(chat, stored.id)) this.#arrived(entry, stored.id);
     else this.#put({ ...entry, state: 'sent', stored, claimed: undefined });

@@ -54,6 +54,10 @@ export class Overlay {
     for (const held of [...this.#changes]) if (held.isAcked) this.#drop(held);
   }
 
+  clear(): void {
+    for (const held of [...this.#changes]) this.#drop(held);
+  }
+
   shown(message: ToldMessage): ToldMessage {
     let shown = message;
     for (const held of this.#changes) if (held.message === message.id) shown = held.apply(shown);
@@ -66,10 +70,6 @@ export class Overlay {
       if (held.message === message && held.pending !== null && !held.isAcked) pending = held.pending;
     }
     return pending;
-  }
-
-  get size(): number {
-    return this.#changes.size;
   }
 
   #drop(held: Held): void {

@@ -57,7 +57,7 @@ export class Room {
   doubt(): void {
     this.isNewestLive = false;
     if (this.threads.size === 0) this.newest = undefined;
-    for (const thread of this.threads) void thread.refresh();
+    for (const thread of this.threads) thread.doubt();
   }
 
   /** What the cache of this device has, until the server speaks. */
@@ -80,9 +80,7 @@ export class Room {
 
   event(event: Happened): void {
     this.count(event);
-    const reading = this.reading;
-    if (this.newest !== undefined)
-      this.newest = trimmed(applied(this.newest, event, reading), newestMax, 'end');
+    this.newest &&= this.#moved(this.newest, event);
     for (const thread of this.threads) thread.event(event);
     this.#changed();
   }
@@ -114,6 +112,12 @@ export class Room {
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** What is not up to date is not gone on with: there would be a gap. */
+  #moved(newest: Segment, event: Happened): Segment {
+    if (this.isNewestLive) return trimmed(applied(newest, event, this.reading), newestMax, 'end');
+    return { ...applied({ ...newest, hasAfter: true }, event, this.reading), hasAfter: newest.hasAfter };
   }
 
   /** What a list shows of the chat; an event that is in the server's word already changes nothing. */

@@ -89,6 +89,11 @@ export class Rooms {
     for (const room of this.mine) this.#leave(room);
   }
 
+  /** The connection is back: what may be wrong is asked for. */
+  renew(): void {
+    for (const room of this.mine) if (room.tally?.isUnsure === true) void this.ask(room.id);
+  }
+
   /** Asks for one chat as a whole: its counts may be wrong, or it has just been joined. */
   async ask(id: string): Promise<void> {
     if (this.#asked.has(id)) return;

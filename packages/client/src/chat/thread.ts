@@ -52,6 +52,9 @@ export class ChatThread implements Thread {
   /** What happened while a page was on its way, which may be older or newer than each of it. */
   #meanwhile: Happened[] | undefined;
   #isClosed = false;
+  /** Events were missed: what is shown may be old. */
+  #isDoubted = false;
+  #refreshing: Promise<void> | undefined;
 
   constructor(means: ThreadMeans) {
     this.#means = means;
@@ -97,16 +100,31 @@ export class ChatThread implements Thread {
     this.#window.touch();
   }
 
-  /** Takes what is shown anew, and shows it as it was until then. */
-  async refresh(): Promise<void> {
+  /** Events were missed. It shows as it was until it was taken anew, now or with the next connection. */
+  doubt(): void {
+    this.#isDoubted = true;
+    void this.refresh();
+  }
+
+  /** Takes anew what was not told by the server in this session, or may be old. */
+  renew(): void {
+    if (this.#state !== 'live' || this.#isDoubted) void this.refresh();
+  }
+
+  refresh(): Promise<void> {
     const old = this.#segment;
-    await this.#load(null, async () => {
+    const refreshing = this.#load(null, async () => {
       if (old === undefined || !old.hasAfter) return this.#latestBackTo(old?.items[0]?.seq);
       return this.#forward((old.items[0]?.seq ?? 1) - 1, old.items.at(-1)?.seq ?? 0);
+    }).finally(() => {
+      if (this.#refreshing === refreshing) this.#refreshing = undefined;
     });
+    this.#refreshing = refreshing;
+    return refreshing;
   }
 
   async before(): Promise<void> {
+    await this.#refreshing;
     const first = this.#segment?.items[0];
     if (first === undefined || this.#segment?.hasBefore !== true || this.#loading !== null) return;
     await this.#load('before', async () => {
@@ -118,6 +136,7 @@ export class ChatThread implements Thread {
   }
 
   async after(): Promise<void> {
+    await this.#refreshing;
     const last = this.#segment?.items.at(-1);
     if (last === undefined || this.#segment?.hasAfter !== true || this.#loading !== null) return;
     await this.#load('after', async () => {
@@ -138,11 +157,14 @@ export class ChatThread implements Thread {
   }
 
   async latest(): Promise<void> {
-    if (this.#segment?.hasAfter === false && this.#state === 'live') return;
+    if (this.#segment?.hasAfter === false && this.#state === 'live' && !this.#isDoubted) return;
     const newest = this.#means.root === undefined ? this.#means.newest() : undefined;
     if (newest?.isLive === true) {
       this.#turn += 1;
       this.#loading = null;
+      this.#error = null;
+      this.#isDoubted = false;
+      this.#state = 'live';
       this.#hold(newest.segment);
     } else await this.#load('around', () => this.#latestBackTo(undefined));
   }
@@ -202,6 +224,7 @@ export class ChatThread implements Thread {
       const taken = await take();
       if (turn !== this.#turn) return;
       this.#state = 'live';
+      if (loading === null || loading === 'around') this.#isDoubted = false;
       this.#hold(meanwhile.reduce((it, event) => this.#apply(it, event), taken));
     } catch (error) {
       if (turn === this.#turn && (loading !== null || this.#means.isOpen())) this.#error = codeOf(error);
@@ -223,8 +246,8 @@ export class ChatThread implements Thread {
   #hold(segment: Segment | undefined): void {
     if (segment === this.#segment || segment === undefined) return;
     this.#segment = segment;
-    if (!segment.hasAfter && this.#state === 'live' && this.#means.root === undefined)
-      this.#means.onNewest(segment);
+    const isWhole = this.#state === 'live' && !this.#isDoubted;
+    if (!segment.hasAfter && isWhole && this.#means.root === undefined) this.#means.onNewest(segment);
     this.#window.touch();
   }
 
