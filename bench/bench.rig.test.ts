@@ -5,6 +5,7 @@ import { measureFanOut } from './fan-out.bench.ts';
 import { measureHistory } from './history.bench.ts';
 import { measureLatency } from './latency.bench.ts';
 import { measureMemory } from './memory.bench.ts';
+import { installPeers } from './peers/install.ts';
 import type { ChatLogParams } from './peers/sqlite-chat.ts';
 import type { LogRate } from './peers/sqlite-log.ts';
 import { measureSends } from './sends.bench.ts';
@@ -86,6 +87,7 @@ describe.skipIf(!canBuild())('on Linux with a C compiler, for the load generator
   });
 
   test('chats: every member gets every message, in one chat and in many', async () => {
+    installPeers();
     const cases = [
       { chats: 1, members: 50, pace: { perSecond: 20 } },
       { chats: 10, members: 5, pace: { inFlight: 20 } },

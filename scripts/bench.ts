@@ -4,13 +4,13 @@
  * With `--record` the tables go to `bench/README.md` as well. The peers that Kith is compared with are installed
  * beside the benchmarks at the first run, so that nobody else has to.
  */
-import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Figure } from '../bench/figure.ts';
 import { describeLoad, describeMachine } from '../bench/machine.ts';
 import { between, markdownTable } from '../bench/markdown.ts';
+import { installPeers } from '../bench/peers/install.ts';
 
 const folder = join(import.meta.dirname, '../bench');
 const page = join(folder, 'README.md');
@@ -26,16 +26,6 @@ const unknown = positionals.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no benchmark ${unknown.join(', ')}; there are ${names.join(', ')}.`);
   process.exit(1);
-}
-
-function installPeers(): void {
-  const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-    dependencies: Readonly<Record<string, string>>;
-  };
-  const peers = Object.keys(dependencies);
-  if (peers.every((peer) => existsSync(join(folder, 'node_modules', peer)))) return;
-  console.log('installing the peers that Kith is compared with, in bench/node_modules');
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
 }
 
 async function run(name: string): Promise<void> {
