@@ -13,6 +13,8 @@ import { WordsProvider } from './words/words.tsx';
 /** Each page is a file of its own, fetched when it is first opened. */
 const parts = {
   home: lazy(() => import('./pages/home/home.tsx')),
+  chat: lazy(() => import('./pages/chat/chat.tsx')),
+  inbox: lazy(() => import('./pages/inbox/inbox.tsx')),
   register: lazy(() => import('./pages/register/register.tsx')),
   login: lazy(() => import('./pages/login/login.tsx')),
   link: lazy(() => import('./pages/link/link.tsx')),

@@ -3,10 +3,11 @@ import { useLinkRequests } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
 import { Link, useLocation } from 'wouter';
 import pages from '../pages.json';
-import { DevicesIcon, HomeIcon, SettingsIcon, SlidersIcon } from '../ui/icons.tsx';
+import { ChatIcon, DevicesIcon, HomeIcon, SettingsIcon, SlidersIcon } from '../ui/icons.tsx';
 
 const places = [
   { href: '/', page: 'home', Icon: HomeIcon },
+  { href: '/chat', page: 'chat', Icon: ChatIcon },
   { href: '/app', page: 'app', Icon: SlidersIcon },
   { href: '/devices', page: 'devices', Icon: DevicesIcon },
   { href: '/settings', page: 'settings', Icon: SettingsIcon },
@@ -22,7 +23,7 @@ export function Navigation() {
       aria-label={t('navigation')}
       className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:top-14 md:right-auto md:w-22 md:border-t-0 md:border-r md:pt-2"
     >
-      <ul className="grid grid-cols-4 md:grid-cols-1 md:gap-1 md:px-1.5">
+      <ul className="grid grid-cols-5 md:grid-cols-1 md:gap-1 md:px-1.5">
         {places.map(({ href, page, Icon }) => (
           <li key={href}>
             <Link

@@ -31,6 +31,14 @@ export function HomeIcon(props: IconProps) {
   );
 }
 
+export function ChatIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M4 5.5h16v11h-9l-4.5 3.8v-3.8H4v-11Z" />
+    </Drawing>
+  );
+}
+
 export function DevicesIcon(props: IconProps) {
   return (
     <Drawing {...props}>

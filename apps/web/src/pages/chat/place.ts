@@ -1,0 +1,36 @@
+/** Where in the chats one is: what the address says of it, and how it is said there. */
+
+/** What stands beside the thread, or on a phone in its place. */
+export type Side = 'info' | 'search';
+
+export interface Place {
+  /** Null: the list alone. */
+  readonly chat: string | null;
+  /** The message that a link goes to. */
+  readonly message: string | null;
+  readonly side: Side | null;
+}
+
+const sides: readonly string[] = ['info', 'search'] satisfies readonly Side[];
+
+/** `c=cht_…&m=msg_…&side=info` → the place. */
+export function placeIn(search: string): Place {
+  const params = new URLSearchParams(search);
+  const chat = params.get('c') || null;
+  const side = params.get('side') ?? '';
+  return {
+    chat,
+    message: chat === null ? null : params.get('m') || null,
+    side: sides.includes(side) ? (side as Side) : null,
+  };
+}
+
+/** The address of a place. */
+export function addressOf({ chat, message = null, side = null }: Partial<Place>): string {
+  const params = new URLSearchParams();
+  if (chat) params.set('c', chat);
+  if (chat && message !== null) params.set('m', message);
+  if (side !== null) params.set('side', side);
+  const search = params.toString();
+  return search === '' ? '/chat' : `/chat?${search}`;
+}
