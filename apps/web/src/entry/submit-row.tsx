@@ -16,12 +16,14 @@ export interface SubmitRowProps {
   readonly errorText?: (code: string) => string | null | undefined;
   /** It waits for the connection where there is none, rather than failing. */
   readonly isLasting?: boolean;
+  /** The id of its form, where it stands outside of that. */
+  readonly form?: string;
   /** Further ways, behind the button. */
   readonly children?: ReactNode;
 }
 
 export function SubmitRow(props: SubmitRowProps) {
-  const { submission, label, busyLabel, errorText, isLasting = false, children } = props;
+  const { submission, label, busyLabel, errorText, isLasting = false, form, children } = props;
   const { isBusy, error, secondsLeft } = submission;
   const t = useTranslations('entry');
   const textOf = useErrorText();
@@ -38,7 +40,7 @@ export function SubmitRow(props: SubmitRowProps) {
         </Message>
       )}
       <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" tone="primary" busy={isBusy || secondsLeft > 0}>
+        <Button type="submit" form={form} tone="primary" busy={isBusy || secondsLeft > 0}>
           {secondsLeft > 0 ? t('againIn', { seconds: secondsLeft }) : isBusy ? busyLabel : label}
         </Button>
         {children}

@@ -3,16 +3,19 @@ import { useDevice, useUser } from '@kith/client/react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { Link } from 'wouter';
+import { Arrivals } from './arrivals.tsx';
 import { Happenings } from './happenings.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Navigation } from './navigation.tsx';
 import { useKeptPresence } from './own-presence.ts';
 import { StatusChip } from './status-chip.tsx';
+import { SwitchKey } from './switcher/switch-key.tsx';
 
 /** Its measures are the same for everybody: a page stays where it is when a device comes or goes. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const t = useTranslations('shell');
   const isIn = useDevice() !== null;
+  const hasUser = useUser() !== null;
   useKeptPresence();
   return (
     <div className="min-h-dvh pt-21 pb-16 md:pt-14 md:pb-0 md:pl-22">
@@ -40,6 +43,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         {children}
       </main>
       <Happenings />
+      {hasUser && <Arrivals />}
+      {hasUser && <SwitchKey />}
     </div>
   );
 }

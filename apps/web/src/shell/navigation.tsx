@@ -2,6 +2,7 @@
 import { useLinkRequests } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
 import { Link, useLocation } from 'wouter';
+import { useUnreadChats } from '../chats/unread.ts';
 import pages from '../pages.json';
 import { ChatIcon, DevicesIcon, HomeIcon, SettingsIcon, SlidersIcon } from '../ui/icons.tsx';
 
@@ -17,6 +18,7 @@ export function Navigation() {
   const t = useTranslations('shell');
   const [path] = useLocation();
   const waiting = useLinkRequests().length;
+  const unread = useUnreadChats();
   const here = (pages as Readonly<Record<string, string>>)[path];
   return (
     <nav
@@ -28,21 +30,35 @@ export function Navigation() {
           <li key={href}>
             <Link
               href={href}
-              aria-current={here === page ? 'page' : undefined}
+              aria-current={partOf(here) === page ? 'page' : undefined}
               className="relative flex min-h-14 flex-col items-center justify-center gap-0.5 rounded-lg px-0.5 py-1.5 text-xs text-soft hover:bg-sunken aria-[current]:font-semibold aria-[current]:text-accent md:min-h-16"
             >
               <Icon className="size-6" />
               {t(`places.${page}`)}
-              {page === 'home' && waiting > 0 && (
-                <span className="absolute top-1.5 left-1/2 ml-2 rounded-full bg-bad px-1.5 text-xs font-semibold text-card">
-                  <span aria-hidden="true">{waiting}</span>
-                  <span className="sr-only">{t('waiting', { count: waiting })}</span>
-                </span>
-              )}
+              {page === 'home' && <Badge count={waiting} says={t('waiting', { count: waiting })} />}
+              {page === 'chat' && <Badge count={unread} says={t('unread', { count: unread })} />}
             </Link>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** The page that a page without a place of its own belongs to. */
+function partOf(page: string | undefined): string | undefined {
+  return page === 'inbox' ? 'chat' : page;
+}
+
+/** More than this is many. */
+const shownMax = 99;
+
+function Badge({ count, says }: { readonly count: number; readonly says: string }) {
+  if (count === 0) return null;
+  return (
+    <span className="absolute top-1.5 left-1/2 ml-2 rounded-full bg-bad px-1.5 text-xs font-semibold text-card">
+      <span aria-hidden="true">{count > shownMax ? `${shownMax}+` : count}</span>
+      <span className="sr-only">{says}</span>
+    </span>
   );
 }

@@ -1,7 +1,8 @@
 /** A page: its one heading, which takes focus when one comes here from another page, and its title. */
 import { useDevice, useLinkRequests, useUser } from '@kith/client/react';
-import { type ReactNode, useEffect, useRef } from 'react';
-import { useLocation } from 'wouter';
+import { type ReactNode, useRef } from 'react';
+import { useUnreadChats } from '../chats/unread.ts';
+import { useArrival } from './arrival.ts';
 
 export interface PageProps {
   readonly title: string;
@@ -16,19 +17,9 @@ export interface PageProps {
   readonly children: ReactNode;
 }
 
-/** The page and step that were shown last: the first page after loading leaves focus to the browser. */
-let seen: string | undefined;
-
 export function Page({ title, heading, step = '', lead, width = 'wide', children }: PageProps) {
   const headingElement = useRef<HTMLHeadingElement>(null);
-  const [path] = useLocation();
-  useEffect(() => {
-    const here = `${path} ${step}`;
-    // A page that came in the place of another at the same path took the focus that stood in that one.
-    const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (seen !== undefined && (seen !== here || isLost)) headingElement.current?.focus();
-    seen = here;
-  }, [path, step]);
+  useArrival(step, () => headingElement.current);
   return (
     <div className={width === 'narrow' ? 'mx-auto max-w-lg' : 'mx-auto max-w-5xl'}>
       <TabTitle page={title} />
@@ -43,12 +34,18 @@ export function Page({ title, heading, step = '', lead, width = 'wide', children
   );
 }
 
-/** `(1) Devices · Anna · Kith`: how many devices wait to be let in, the page, the person. */
-function TabTitle({ page }: { readonly page: string }) {
-  const waiting = useLinkRequests().length;
+export interface TabTitleProps {
+  readonly page: string;
+  /** It says enough without the person: whom one talks to. */
+  readonly isWhole?: boolean;
+}
+
+/** `(3) Devices · Anna · Kith`: how many chats are unread and devices wait to be let in, the page, the person. */
+export function TabTitle({ page, isWhole = false }: TabTitleProps) {
+  const count = useUnreadChats() + useLinkRequests().length;
   const device = useDevice();
   const user = useUser();
   const who = user?.displayName ?? user?.handle ?? device?.name;
-  const count = waiting === 0 ? '' : `(${waiting}) `;
-  return <title>{`${count}${[page, who, 'Kith'].filter((it) => it !== undefined).join(' · ')}`}</title>;
+  const told = [page, isWhole ? undefined : who, 'Kith'].filter((it) => it !== undefined).join(' · ');
+  return <title>{count === 0 ? told : `(${count}) ${told}`}</title>;
 }

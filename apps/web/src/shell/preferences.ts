@@ -4,13 +4,17 @@ import { useKith } from '@kith/client/react';
 
 export const webApp = 'kith.web';
 
+/** Of which new messages there are notices: all, those to oneself, none. */
+export const messageNotices = ['all', 'mine', 'none'] as const;
+
 /** A type and no interface: settings are plain JSON. */
 export type Preferences = {
   /** Shows a notice when a device joins or leaves. That one was signed out is always told. */
   readonly tellOfDevices: boolean;
+  readonly tellOfMessages: (typeof messageNotices)[number];
 };
 
-const defaults: Preferences = { tellOfDevices: true };
+const defaults: Preferences = { tellOfDevices: true, tellOfMessages: 'all' };
 
 export function usePreferences(): Settings<Preferences> {
   return useKith().settings(webApp, defaults);

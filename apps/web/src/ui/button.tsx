@@ -20,6 +20,7 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly busy?: boolean;
   /** It cannot be used as things stand; it stays focusable too, and a text nearby says why. */
   readonly off?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 export function Button({

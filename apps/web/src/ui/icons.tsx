@@ -122,3 +122,91 @@ export function UndoIcon(props: IconProps) {
     </Drawing>
   );
 }
+
+export function BackIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M14.5 5.5 8 12l6.5 6.5" />
+    </Drawing>
+  );
+}
+
+export function SearchIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="m15.5 15.5 4.5 4.5M17 10.5a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0Z" />
+    </Drawing>
+  );
+}
+
+export function InfoIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M12 11v6m0-9.5v.1M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z" />
+    </Drawing>
+  );
+}
+
+export function BellIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M6 16.5v-6a6 6 0 0 1 12 0v6l1.5 1.5h-15L6 16.5Zm4 4.2h4" />
+    </Drawing>
+  );
+}
+
+export function MutedIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M6 16.5v-6c0-.7.1-1.4.4-2M9 5.3A6 6 0 0 1 18 10.5v4M16 18H4.5L6 16.5M10 20.7h4M4 4l16 16" />
+    </Drawing>
+  );
+}
+
+export function PinIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="m14.5 4 5.5 5.5-3.5 1-3.5 3.5-.5 4-6.5-6.5 4-.5 3.5-3.5 1-3.5ZM8.5 15.5 4 20" />
+    </Drawing>
+  );
+}
+
+export function ArchiveIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M4 8.5h16M5 8.5V20h14V8.5M4 4.5h16v4H4v-4Zm6 8h4" />
+    </Drawing>
+  );
+}
+
+export function PencilIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M4.5 19.5 5.5 15 16 4.5l3.5 3.5L9 18.5l-4.5 1Z" />
+    </Drawing>
+  );
+}
+
+export function CompassIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="m15.5 8.5-2 5-5 2 2-5 5-2ZM21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z" />
+    </Drawing>
+  );
+}
+
+export function GroupIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M15.5 19.5v-1.5a4 4 0 0 0-4-4h-4a4 4 0 0 0-4 4v1.5M12.8 7.5a3.3 3.3 0 1 1-6.6 0 3.3 3.3 0 0 1 6.6 0ZM20.5 19.5v-1.5a4 4 0 0 0-3-3.8M15.5 4.4a3.3 3.3 0 0 1 0 6.2" />
+    </Drawing>
+  );
+}
+
+export function HashIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M9.5 4 7.5 20M16.5 4l-2 16M4.5 9h16M3.5 15h16" />
+    </Drawing>
+  );
+}

@@ -9,6 +9,8 @@ export interface Place {
   /** The message that a link goes to. */
   readonly message: string | null;
   readonly side: Side | null;
+  /** What the search begins with. */
+  readonly query: string | null;
 }
 
 const sides: readonly string[] = ['info', 'search'] satisfies readonly Side[];
@@ -18,19 +20,23 @@ export function placeIn(search: string): Place {
   const params = new URLSearchParams(search);
   const chat = params.get('c') || null;
   const side = params.get('side') ?? '';
+  const shown = sides.includes(side) ? (side as Side) : null;
   return {
     chat,
     message: chat === null ? null : params.get('m') || null,
-    side: sides.includes(side) ? (side as Side) : null,
+    // There is nothing to tell of no chat.
+    side: shown === 'info' && chat === null ? null : shown,
+    query: shown === 'search' ? params.get('q') || null : null,
   };
 }
 
 /** The address of a place. */
-export function addressOf({ chat, message = null, side = null }: Partial<Place>): string {
+export function addressOf({ chat, message = null, side = null, query = null }: Partial<Place>): string {
   const params = new URLSearchParams();
   if (chat) params.set('c', chat);
   if (chat && message !== null) params.set('m', message);
   if (side !== null) params.set('side', side);
+  if (side === 'search' && query !== null) params.set('q', query);
   const search = params.toString();
   return search === '' ? '/chat' : `/chat?${search}`;
 }

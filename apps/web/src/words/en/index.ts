@@ -1,9 +1,11 @@
 /** All texts in English, one file for each page. */
 import app from './app.json';
+import chat from './chat.json';
 import devices from './devices.json';
 import entry from './entry.json';
 import errors from './errors.json';
 import home from './home.json';
+import inbox from './inbox.json';
 import link from './link.json';
 import login from './login.json';
 import missing from './missing.json';
@@ -12,4 +14,19 @@ import settings from './settings.json';
 import shell from './shell.json';
 import thread from './thread.json';
 
-export default { app, devices, entry, errors, home, link, login, missing, register, settings, shell, thread };
+export default {
+  app,
+  chat,
+  devices,
+  entry,
+  errors,
+  home,
+  inbox,
+  link,
+  login,
+  missing,
+  register,
+  settings,
+  shell,
+  thread,
+};

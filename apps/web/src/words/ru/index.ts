@@ -6,10 +6,12 @@
  * online в сети · away нет на месте · connection связь · session сеанс · save сохранить · character символ.
  */
 import app from './app.json';
+import chat from './chat.json';
 import devices from './devices.json';
 import entry from './entry.json';
 import errors from './errors.json';
 import home from './home.json';
+import inbox from './inbox.json';
 import link from './link.json';
 import login from './login.json';
 import missing from './missing.json';
@@ -18,4 +20,19 @@ import settings from './settings.json';
 import shell from './shell.json';
 import thread from './thread.json';
 
-export default { app, devices, entry, errors, home, link, login, missing, register, settings, shell, thread };
+export default {
+  app,
+  chat,
+  devices,
+  entry,
+  errors,
+  home,
+  inbox,
+  link,
+  login,
+  missing,
+  register,
+  settings,
+  shell,
+  thread,
+};

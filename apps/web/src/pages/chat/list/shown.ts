@@ -3,27 +3,29 @@ import type { ChatEntry } from '@kith/client/chat';
 
 export const filters = ['all', 'unread', 'direct', 'groups', 'archived'] as const;
 
-export type Filter = (typeof filters)[number];
+/** Requests are shown by a row of their own, and by no filter beside it. */
+export type Filter = (typeof filters)[number] | 'requests';
 
-/** Chats of a filter, in their order, whose names hold every word; archived ones stand only in their own. */
+export interface Wanted {
+  readonly filter: Filter;
+  /** Beside an empty one the filter counts for nothing. */
+  readonly query: string;
+  readonly nameOf: (chat: ChatEntry) => string;
+}
+
+/** Chats of a filter, or those whose names hold every word, in their order. */
 export function shownChats(
   chats: readonly ChatEntry[],
-  { filter, query, nameOf }: { filter: Filter; query: string; nameOf: (chat: ChatEntry) => string },
+  { filter, query, nameOf }: Wanted,
 ): readonly ChatEntry[] {
-  const words = folded(query).split(/\s+/).filter(Boolean);
-  return chats.filter((chat) => {
-    if (chat.isRequest) return false;
-    if (words.length > 0) {
-      const name = folded([nameOf(chat), chat.partner?.handle ?? ''].join(' '));
-      return words.every((word) => name.includes(word));
-    }
-    return isIn(chat, filter);
-  });
+  const words = wordsOf(query);
+  if (words.length === 0) return chats.filter((chat) => isIn(chat, filter));
+  return chats.filter((chat) => holdsAll([nameOf(chat), chat.partner?.handle ?? ''].join(' '), words));
 }
 
 function isIn(chat: ChatEntry, filter: Filter): boolean {
-  if (filter === 'archived') return chat.isArchived;
-  if (chat.isArchived) return false;
+  if (chat.isRequest) return filter === 'requests';
+  if (chat.isArchived) return filter === 'archived';
   switch (filter) {
     case 'all':
       return true;
@@ -33,7 +35,21 @@ function isIn(chat: ChatEntry, filter: Filter): boolean {
       return chat.kind === 'direct';
     case 'groups':
       return chat.kind !== 'direct';
+    case 'archived':
+    case 'requests':
+      return false;
   }
+}
+
+/** The words of a text, as they are compared: without case and marks. */
+export function wordsOf(text: string): readonly string[] {
+  return folded(text).split(/\s+/).filter(Boolean);
+}
+
+/** Whether a text has every word somewhere. */
+export function holdsAll(text: string, words: readonly string[]): boolean {
+  const whole = folded(text);
+  return words.every((word) => whole.includes(word));
 }
 
 function folded(text: string): string {
