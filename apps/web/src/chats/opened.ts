@@ -8,12 +8,12 @@ const opened = new Cell<Chats | null>(null);
 let isOpening = false;
 
 /** Once for the page. A code that could not be fetched is asked for again by the next who needs it. */
-async function openChats(kith: Client): Promise<void> {
+async function fetchChats(kith: Client): Promise<void> {
   if (isOpening) return;
   isOpening = true;
   try {
-    const { createChats } = await import('@kith/client/chat');
-    opened.set(createChats(kith));
+    const { openChats } = await import('@kith/client/chat');
+    opened.set(openChats(kith));
   } catch {
     isOpening = false;
   }
@@ -24,10 +24,10 @@ export function useOpenedChats(isNeeded = false): Chats | null {
   const kith = useKith();
   useEffect(() => {
     if (isNeeded) {
-      void openChats(kith);
+      void fetchChats(kith);
       return;
     }
-    const timer = setTimeout(() => void openChats(kith));
+    const timer = setTimeout(() => void fetchChats(kith));
     return () => clearTimeout(timer);
   }, [kith, isNeeded]);
   return useReadable(opened, null);

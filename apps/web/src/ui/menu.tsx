@@ -119,7 +119,8 @@ function Item({ item, onClose }: { readonly item: MenuItem; readonly onClose: ()
 /** Arrows go round; Home and End to its ends. */
 function move(event: KeyboardEvent<HTMLElement>): void {
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^=menuitem]')];
-  const now = items.indexOf(document.activeElement);
+  const active = document.activeElement;
+  const now = active instanceof HTMLElement ? items.indexOf(active) : -1;
   const steps: Readonly<Record<string, number>> = {
     ArrowDown: now + 1,
     ArrowUp: now - 1,

@@ -1,6 +1,6 @@
 /** Asks before one leaves a chat. Its last owner names another one first, and the last member ends it. */
 import type { Member } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import { useReadable, useUser } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
@@ -21,7 +21,7 @@ const unknown = { list: [], hasMore: false, isLoaded: false };
 
 export function Leaving({ chat: id, onClose }: LeavingProps) {
   const t = useTranslations('chat.leaving');
-  const chat = useChats().chat(id);
+  const chat = useChatsDoor().chat(id);
   const names = useNames();
   const errorText = useErrorText();
   const own = useUser()?.id;

@@ -1,6 +1,6 @@
 /** How long the notices of a chat may be silenced, as items of a menu. */
 import type { ChatEntry } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import { useKith } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
 import type { MenuItem } from '../../ui/menu.tsx';
@@ -10,7 +10,7 @@ const hourMs = 60 * 60 * 1000;
 export function useMuteItems(): (entry: Pick<ChatEntry, 'id' | 'isMuted'>) => readonly MenuItem[] {
   const t = useTranslations('chat.menu');
   const kith = useKith();
-  const chats = useChats();
+  const chats = useChatsDoor();
   return ({ id, isMuted }) => {
     const chat = chats.chat(id);
     const forHours = (hours: number) => () => chat.mute(kith.serverNow() + hours * hourMs);

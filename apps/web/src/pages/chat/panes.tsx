@@ -1,6 +1,6 @@
 /** The panes of the chats, as many as there is room for; on a phone one stands in the place of another. */
 import type { ChatEntry } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import { useReadable } from '@kith/client/react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl/react';
@@ -21,7 +21,7 @@ const none = constant<ChatEntry | null>(null);
 export function Panes() {
   const t = useTranslations('chat');
   const names = useNames();
-  const chats = useChats();
+  const chats = useChatsDoor();
   const place = usePlace();
   const room = useRoom();
   const chat = useMemo(() => (place.chat === null ? null : chats.chat(place.chat)), [chats, place.chat]);

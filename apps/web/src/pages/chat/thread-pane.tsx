@@ -1,6 +1,6 @@
 /** The open chat: its header, what must be said about it, and its messages; or that it is not there. */
 import type { Chat } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import { useReadable } from '@kith/client/react';
 import { lazy, Suspense, useState } from 'react';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -18,7 +18,7 @@ export interface ThreadPaneProps {
 }
 
 export function ThreadPane({ chat, place, isOfPage }: ThreadPaneProps) {
-  const chats = useChats();
+  const chats = useChatsDoor();
   const entry = useReadable(chat.entry, null);
   const isLoaded = useReadable(chats.isLoaded, false);
   // What was open a moment ago is called by its name when it is gone.

@@ -1,7 +1,6 @@
 /** One thing that concerns the person, which leads to its place. */
 import type { InboxEntry } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
-import { useReadable } from '@kith/client/react';
+import { useChatsDoor, usePerson } from '@kith/client/chat/react';
 import { useTranslations } from 'use-intl/react';
 import { Link } from 'wouter';
 import { useNames } from '../../chats/names.ts';
@@ -16,10 +15,10 @@ export interface EntryRowProps {
 
 export function EntryRow({ entry, isNew }: EntryRowProps) {
   const t = useTranslations('inbox');
-  const chats = useChats();
+  const _chats = useChatsDoor();
   const names = useNames();
   const { kind, at, chat, by, message } = entry;
-  const person = useReadable(chats.person(by ?? ''), null);
+  const person = usePerson(by ?? '');
   const name = names.ofPerson(person);
   const title = names.ofChat({ ...chat, partner: chat.kind === 'direct' ? person : null });
   const said = message === null ? null : (message.text ?? t('deleted'));

@@ -1,6 +1,5 @@
 /** The inbox: what concerns the person, newest first, by days. Looking at it is enough: it is seen on all devices. */
-import { ChatsProvider, useChats } from '@kith/client/chat/react';
-import { useReadable } from '@kith/client/react';
+import { ChatsProvider, useChatsDoor, useInbox } from '@kith/client/chat/react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useOpenedChats } from '../../chats/opened.ts';
@@ -52,13 +51,13 @@ function Loading() {
   );
 }
 
-const unknown = { entries: [], unseen: 0, hasMore: false, isLoaded: false };
+const _unknown = { entries: [], unseen: 0, hasMore: false, isLoaded: false };
 
 function Entries() {
   const t = useTranslations('inbox');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const errorText = useErrorText();
-  const { entries, unseen, hasMore, isLoaded } = useReadable(chats.inbox, unknown);
+  const { entries, unseen, hasMore, isLoaded } = useInbox();
   const more = useAction(() => chats.moreInbox());
   // What was new when one came keeps its mark until one leaves.
   const [fresh, setFresh] = useState<ReadonlySet<number>>(new Set());

@@ -1,6 +1,6 @@
 /** What stands between two people of a direct chat: a request that is not answered, or a block. */
 import type { Chat, ChatEntry } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import { useReadable, useUser } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
 import { useLocation } from 'wouter';
@@ -20,7 +20,7 @@ export interface StandingProps {
 export function Standing({ chat, entry }: StandingProps) {
   const t = useTranslations('chat.standing');
   const names = useNames();
-  const chats = useChats();
+  const chats = useChatsDoor();
   const own = useUser()?.id;
   const blocked = useReadable(chats.blocked, []);
   const partner = entry.partner;
@@ -48,7 +48,7 @@ interface AskedProps {
 /** Whoever answers accepts too; whoever blocks has done with it. */
 function Asked({ chat, user, name }: AskedProps) {
   const t = useTranslations('chat.standing');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const errorText = useErrorText();
   const [, navigate] = useLocation();
   const { run, isBusy, error } = useAction(() => chat.accept());

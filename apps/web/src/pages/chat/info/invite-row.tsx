@@ -1,7 +1,6 @@
 /** One open invite: by whom, how long it holds, how often it can be used; and its end. */
 import type { Chat, Invite } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
-import { useReadable } from '@kith/client/react';
+import { usePerson } from '@kith/client/chat/react';
 import { useTranslations } from 'use-intl/react';
 import { useNames } from '../../../chats/names.ts';
 import { useAction } from '../../../shell/action.ts';
@@ -19,7 +18,7 @@ export function InviteRow({ chat, invite, onRevoked }: InviteRowProps) {
   const t = useTranslations('chat.info.invites');
   const names = useNames();
   const errorText = useErrorText();
-  const by = names.ofPerson(useReadable(useChats().person(invite.by), null));
+  const by = names.ofPerson(usePerson(invite.by));
   const { expiresAt, usesLeft } = invite;
   const { run, isBusy, error } = useAction(async () => {
     await chat.revokeInvite(invite.invite);

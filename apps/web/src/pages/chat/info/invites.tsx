@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react';
 import { useAction } from '../../../shell/action.ts';
 import { Button } from '../../../ui/button.tsx';
 import { PlusIcon } from '../../../ui/icons.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
 import { useErrorText } from '../../../words/errors.ts';
 import type { PartProps } from './info.tsx';
 import { InviteRow } from './invite-row.tsx';
@@ -34,6 +35,7 @@ export function Invites({ chat }: PartProps) {
           {errorText(error)}
         </p>
       )}
+      {invites === null && error === null && <Skeleton className="h-12 w-full" />}
       {invites !== null && invites.length > 0 && (
         <ul className="divide-y divide-line">
           {invites.map((invite) => (

@@ -1,7 +1,7 @@
 /** A member of a chat: who, how present, in which role, and what one may do about it. */
 import type { Member } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
-import { useReadable, useUser } from '@kith/client/react';
+import { useChatsDoor, useUserPresence } from '@kith/client/chat/react';
+import { useUser } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useLocation } from 'wouter';
@@ -23,13 +23,13 @@ export interface MemberRowProps extends PartProps {
 
 export function MemberRow({ chat, entry, member, onGone }: MemberRowProps) {
   const t = useTranslations('chat.info.members');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const names = useNames();
   const attempt = useAttempt();
   const [, navigate] = useLocation();
   const [removing, setRemoving] = useState<'remove' | 'ban' | null>(null);
   const isSelf = useUser()?.id === member.user.id;
-  const presence = useReadable(chats.presence(member.user.id), 'offline');
+  const presence = useUserPresence(member.user.id);
   const { user, role } = member;
   const name = names.ofPerson(user);
   const write: MenuItem = {

@@ -13,6 +13,9 @@ import { mayAdd } from './may.ts';
 import { MemberRow } from './member-row.tsx';
 import { Part } from './part.tsx';
 
+/** So many have room on most screens; what is below may come when it comes. */
+const firstMax = 12;
+
 const unknown = { list: [], hasMore: false, isLoaded: false };
 
 export function Members({ chat, entry }: PartProps) {
@@ -31,10 +34,11 @@ export function Members({ chat, entry }: PartProps) {
         </Button>
       )}
       {!isLoaded && (
-        <div className="space-y-2" aria-busy="true">
-          <Skeleton className="h-11 w-full" />
-          <Skeleton className="h-11 w-full" />
-          <Skeleton className="h-11 w-full" />
+        <div aria-busy="true">
+          {Array.from({ length: Math.min(entry.memberCount, firstMax) }, (_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they never change.
+            <Skeleton key={index} className="my-1 h-10 w-full" />
+          ))}
         </div>
       )}
       <ul>

@@ -42,6 +42,7 @@ export function NewInvite({ chat, onMade, onClose }: NewInviteProps) {
   if (url !== null) {
     return (
       <Dialog
+        key="made"
         title={t('made')}
         beginsAt="title"
         onClose={onClose}

@@ -1,13 +1,13 @@
 /** What can be done about the other person of a direct chat. */
 import type { ChatEntry } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import { useReadable, useUser } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
 import { Button } from '../../../ui/button.tsx';
 
 export function Partner({ entry }: { readonly entry: ChatEntry }) {
   const t = useTranslations('chat.info.partner');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const own = useUser()?.id;
   const blocked = useReadable(chats.blocked, []);
   const { partner } = entry;

@@ -1,8 +1,7 @@
 /** An invite into a chat: which chat, who invites, and the way in; or why it leads nowhere. */
 import { KithError } from '@kith/client';
 import type { Chats } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
-import { useReadable } from '@kith/client/react';
+import { useChatsDoor, usePerson } from '@kith/client/chat/react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useLocation } from 'wouter';
@@ -27,7 +26,7 @@ export interface JoinProps {
 
 export function Join({ token, onDone }: JoinProps) {
   const t = useTranslations('chat.join');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const errorText = useJoinErrorText();
   const [, navigate] = useLocation();
   const [invited, setInvited] = useState<Invited | null>(null);
@@ -81,12 +80,12 @@ interface InvitationProps extends JoinProps {
 
 function Invitation({ token, invited, onDone, onLeave }: InvitationProps) {
   const t = useTranslations('chat.join');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const names = useNames();
   const errorText = useJoinErrorText();
   const [, navigate] = useLocation();
   const { chat, joined } = invited;
-  const by = names.ofPerson(useReadable(chats.person(invited.by), null));
+  const by = names.ofPerson(usePerson(invited.by));
   const title = names.ofChat(chat);
   const { run, isBusy, error } = useAction(async () => {
     if (!joined) await chats.joinByInvite(token);

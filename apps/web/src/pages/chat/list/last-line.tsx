@@ -1,7 +1,7 @@
 /** The second line of a row: who writes now, what one began to write, or what was said last. */
 import type { ChatEntry } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
-import { useReadable, useUser } from '@kith/client/react';
+import { usePerson } from '@kith/client/chat/react';
+import { useUser } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
 import { useNames } from '../../../chats/names.ts';
 import { useTypingText } from '../typing-text.ts';
@@ -44,7 +44,7 @@ function LastMessage({ chat, user, text }: LastMessageProps) {
   const t = useTranslations('chat.list');
   const names = useNames();
   const own = useUser()?.id;
-  const person = useReadable(useChats().person(user), null);
+  const person = usePerson(user);
   const said = text ?? t('deleted');
   const isNotes = chat.partner?.id === own;
   const by = user === own ? t('you') : chat.kind === 'direct' ? null : names.ofPerson(person);

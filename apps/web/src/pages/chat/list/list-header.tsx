@@ -1,5 +1,5 @@
 /** The top of the list: its name, what concerns the person, channels to discover, and a new chat. */
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import { useReadable } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
@@ -14,7 +14,7 @@ const nothing = { entries: [], unseen: 0, hasMore: false, isLoaded: false };
 
 export function ListHeader({ isOfPage }: { readonly isOfPage: boolean }) {
   const t = useTranslations('chat.list');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const unseen = useReadable(chats.inbox, nothing, (inbox) => inbox.unseen);
   const [opened, setOpened] = useState<'new' | 'discover' | null>(null);
   const close = () => setOpened(null);

@@ -1,5 +1,5 @@
 /** The list of chats with what is above it: the ways to a new chat and to the inbox, the search, the filters. */
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import { useReadable } from '@kith/client/react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
@@ -23,7 +23,7 @@ export interface ListPaneProps {
 
 export function ListPane({ current, isOfPage }: ListPaneProps) {
   const t = useTranslations('chat.list');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const names = useNames();
   const all = useReadable(chats.list, []);
   const isLoaded = useReadable(chats.isLoaded, false);

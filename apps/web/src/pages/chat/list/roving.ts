@@ -26,7 +26,8 @@ export function useRoving(ids: readonly string[], current: string | null) {
     const step = stepOf(event.key);
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     const rows = rowsIn(event.currentTarget);
-    const now = rows.indexOf(document.activeElement);
+    const active = document.activeElement;
+    const now = active instanceof HTMLElement ? rows.indexOf(active) : -1;
     if (now === -1) return;
     event.preventDefault();
     const next = step === 'first' ? 0 : step === 'last' ? rows.length - 1 : now + step;

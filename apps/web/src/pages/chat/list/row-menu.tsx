@@ -1,6 +1,6 @@
 /** What can be done with a chat from its row. */
 import type { ChatEntry } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import type { RefObject } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useNames } from '../../../chats/names.ts';
@@ -18,7 +18,7 @@ export interface RowMenuProps {
 export function RowMenu({ entry, at, point, onClose, onLeave }: RowMenuProps) {
   const t = useTranslations('chat.menu');
   const names = useNames();
-  const chat = useChats().chat(entry.id);
+  const chat = useChatsDoor().chat(entry.id);
   const muteItems = useMuteItems()(entry);
   const { isPinned, isArchived, unread, lastMessage, kind } = entry;
   const last = lastMessage?.seq;

@@ -58,7 +58,7 @@ export const Row = memo(function Row({ chat, isOpen, isStop, onAsk }: RowProps) 
             >
               {name}
             </bdi>
-            <span className="shrink-0 text-xs text-soft">
+            <span className="shrink-0 text-xs text-soft [@media(hover:hover)]:group-hover:opacity-0">
               <ShortTime at={chat.at} />
             </span>
           </span>

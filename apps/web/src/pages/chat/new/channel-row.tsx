@@ -1,5 +1,5 @@
 /** A channel that was discovered. */
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import { useTranslations } from 'use-intl/react';
 import { useAction } from '../../../shell/action.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
@@ -14,7 +14,7 @@ export interface ChannelRowProps {
 
 export function ChannelRow({ channel, onOpen }: ChannelRowProps) {
   const t = useTranslations('chat.discover');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const errorText = useErrorText();
   const { id, purpose, memberCount, joined } = channel;
   const title = channel.title ?? '';

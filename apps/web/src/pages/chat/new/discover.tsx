@@ -1,5 +1,5 @@
 /** Channels that anyone may join: found by words, joined or opened from here. */
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import { useCallback, useDeferredValue, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useLocation } from 'wouter';
@@ -19,7 +19,7 @@ const pauseMs = 250;
 
 export function Discover({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('chat.discover');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const errorText = useErrorText();
   const [, navigate] = useLocation();
   const [query, setQuery] = useState('');

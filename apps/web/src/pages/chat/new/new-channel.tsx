@@ -1,6 +1,6 @@
 /** A channel: its name, what it is about, and whether everybody finds it. */
 import type { Chat } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useSubmission } from '../../../entry/submission.ts';
@@ -11,7 +11,7 @@ import { purposeMax, titleMax } from './title-max.ts';
 
 export function NewChannel({ onBegun }: { readonly onBegun: (chat: Chat) => void }) {
   const t = useTranslations('chat.new.channel');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const [title, setTitle] = useState('');
   const [purpose, setPurpose] = useState('');
   const [listed, setListed] = useState(true);

@@ -1,6 +1,6 @@
 /** A chat with one person, who is looked up first: one sees whom one writes to. Oneself stands for notes. */
 import type { Chat, Person } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import { useUser } from '@kith/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
@@ -38,7 +38,7 @@ interface FoundProps {
 
 function Found({ person, onBegun }: FoundProps) {
   const t = useTranslations('chat.new.direct');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const names = useNames();
   const errorText = useErrorText();
   const isSelf = useUser()?.id === person.id;

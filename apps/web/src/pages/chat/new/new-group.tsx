@@ -1,6 +1,6 @@
 /** A group: its name, who is in from the beginning, and what those who come later may read. */
 import type { Chat, Person } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import { useUser } from '@kith/client/react';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
@@ -16,7 +16,7 @@ const histories = ['all', 'joined'] as const;
 
 export function NewGroup({ onBegun }: { readonly onBegun: (chat: Chat) => void }) {
   const t = useTranslations('chat.new.group');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const own = useUser()?.id;
   const form = useId();
   const [title, setTitle] = useState('');

@@ -1,7 +1,7 @@
 /** Finds a person by their exact handle; an answer that is none is said at the field. */
 import { KithError } from '@kith/client';
 import type { Person } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import { type SubmitEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { foldedHandle, handleFault } from '../../../entry/names.ts';
@@ -19,7 +19,7 @@ export interface PersonFinderProps {
 
 export function PersonFinder({ label, hint, button, onFound }: PersonFinderProps) {
   const t = useTranslations('chat.find');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const errorText = useErrorText();
   const input = useRef<HTMLInputElement>(null);
   const [handle, setHandle] = useState('');

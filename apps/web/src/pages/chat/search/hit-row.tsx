@@ -1,6 +1,6 @@
 /** A message that was found: in which chat, who said it when, and the words that were looked for. */
 import type { Hit } from '@kith/client/chat';
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor, usePerson } from '@kith/client/chat/react';
 import { useReadable } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
 import { Link } from 'wouter';
@@ -18,9 +18,9 @@ export interface HitRowProps {
 
 export function HitRow({ hit, asked, place }: HitRowProps) {
   const t = useTranslations('chat.search');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const names = useNames();
-  const by = names.ofPerson(useReadable(chats.person(hit.user), null));
+  const by = names.ofPerson(usePerson(hit.user));
   const chat = useReadable(chats.chat(hit.chat).entry, null);
   const pieces = highlighted(hit.text ?? '', asked.query);
   // Within its own chat the search stays open: the next find is a press away.

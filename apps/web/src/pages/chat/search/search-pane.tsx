@@ -1,5 +1,5 @@
 /** Searches the messages of one chat or of all, in pages; a find leads to its place. */
-import { useChats } from '@kith/client/chat/react';
+import { useChatsDoor } from '@kith/client/chat/react';
 import { type SubmitEvent, useEffect, useId, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useLocation } from 'wouter';
@@ -23,7 +23,7 @@ export interface SearchPaneProps {
 
 export function SearchPane({ place, isOfPage }: SearchPaneProps) {
   const t = useTranslations('chat.search');
-  const chats = useChats();
+  const chats = useChatsDoor();
   const errorText = useErrorText();
   const [, navigate] = useLocation();
   const result = useId();
