@@ -40,11 +40,9 @@ function Told({ chats }: { readonly chats: Chats }) {
     const isShown = before !== undefined && before.until > Date.now();
     if (isShown) before.close();
     const count = isShown ? before.count + 1 : 1;
-    const close = notify({
-      text: <Text chats={chats} message={message} count={count} />,
-      action: <Way chat={message.chat} message={message.id} />,
-      forMs: shortly,
-    });
+    const text = <Text chats={chats} message={message} count={count} />;
+    const action = <Way chat={message.chat} message={message.id} />;
+    const close = notify({ text, action, forMs: shortly });
     told.current.set(message.chat, { count, close, until: Date.now() + shortly });
   };
   const latest = useRef(tell);

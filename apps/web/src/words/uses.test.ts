@@ -19,6 +19,7 @@ const uses = sources.flatMap(usesOf);
  * checks that each choice exists; that all of them are chosen is the word of whoever wrote the line.
  */
 const chosenByVariable: Readonly<Record<string, readonly string[]>> = {
+  'chats/present-avatar.tsx': ['shell.presence.*'],
   'pages/app/announcer.tsx': ['app.fields.*'],
   'pages/app/fields/badge-line.tsx': [
     'app.badge.default',
@@ -31,6 +32,14 @@ const chosenByVariable: Readonly<Record<string, readonly string[]>> = {
   'pages/app/joined.tsx': ['app.joined.joined', 'app.joined.disjoined', 'app.joined.reconnecting'],
   'pages/app/history/history-line.tsx': ['app.history.now', 'app.history.lost'],
   'pages/app/last-edited.tsx': ['app.last.self', 'app.last.other'],
+  'pages/chat/header/state-line.tsx': ['chat.header.group', 'chat.header.channel'],
+  'pages/chat/info/identity.tsx': ['chat.info.group', 'chat.info.channel'],
+  'pages/chat/list/empty.tsx': ['unread', 'direct', 'groups', 'archived', 'requests'].map(
+    (it) => `chat.list.empty.${it}`,
+  ),
+  'pages/chat/list/filters.tsx': ['all', 'unread', 'direct', 'groups', 'archived'].map(
+    (it) => `chat.list.filters.${it}`,
+  ),
   'pages/link/code-card.tsx': ['link.code.state.*'],
   'pages/link/quarantine-text.tsx': ['link.trusted.quarantine.approve', 'link.trusted.quarantine.show'],
   'shell/happenings.tsx': ['joined', 'left', 'revoked', 'reused'].map((it) => `shell.happenings.${it}`),

@@ -39,6 +39,7 @@ export function Leaving({ chat: id, onClose }: LeavingProps) {
     ({ code }) => setIsRefused(code === 'conflict'),
   );
   if (entry === null) return null;
+  const kind = entry.kind === 'channel' ? 'channel' : 'group';
   const isLast = entry.memberCount === 1;
   const others = list.filter(({ user }) => user.id !== own);
   const mustName = !isLast && (isRefused || isLastOwner(entry.role, others));
@@ -56,7 +57,7 @@ export function Leaving({ chat: id, onClose }: LeavingProps) {
         </>
       }
     >
-      <p>{isLast ? t.rich('last', { name }) : t.rich(`text.${kindOf(entry.kind)}`, { name })}</p>
+      <p>{isLast ? t.rich('last', { name }) : t.rich(`text.${kind}`, { name })}</p>
       {mustName && <HeirChoice members={others} heir={heir} onChoose={setHeir} />}
       {error !== null && error.code !== 'conflict' && (
         <Message tone="bad">
@@ -69,8 +70,4 @@ export function Leaving({ chat: id, onClose }: LeavingProps) {
 
 function isLastOwner(role: Member['role'], others: readonly Member[]): boolean {
   return role === 'owner' && others.length > 0 && !others.some((it) => it.role === 'owner');
-}
-
-function kindOf(kind: 'direct' | 'group' | 'channel'): 'group' | 'channel' {
-  return kind === 'channel' ? 'channel' : 'group';
 }

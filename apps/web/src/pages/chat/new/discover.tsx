@@ -45,7 +45,7 @@ export function Discover({ onClose }: { readonly onClose: () => void }) {
     onClose();
     navigate(addressOf({ chat }));
   };
-  const last = found.chats.at(-1)?.id;
+  const { next } = found;
   return (
     <Dialog title={t('title')} onClose={onClose} actions={<Button onClick={onClose}>{t('close')}</Button>}>
       <Field
@@ -76,8 +76,8 @@ export function Discover({ onClose }: { readonly onClose: () => void }) {
             <ChannelRow key={channel.id} channel={channel} onOpen={open} />
           ))}
         </ul>
-        {found.more && last !== undefined && (
-          <Button tone="quiet" busy={isBusy} onClick={() => void run(found.words ?? '', last)}>
+        {next !== null && (
+          <Button tone="quiet" busy={isBusy} onClick={() => void run(found.words ?? '', next)}>
             {t('more')}
           </Button>
         )}

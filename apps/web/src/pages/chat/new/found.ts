@@ -9,15 +9,16 @@ export interface Found {
   /** Of which search; null: none has been answered. */
   readonly words: string | null;
   readonly chats: readonly Channel[];
-  readonly more: boolean;
+  /** Where the next page begins; null: there is none. */
+  readonly next: string | null;
 }
 
-export const nothingFound: Found = { words: null, chats: [], more: false };
+export const nothingFound: Found = { words: null, chats: [], next: null };
 
 /** A page goes behind those of its own search, and a first one in the place of all. */
 export function withMore(before: Found, words: string, page: Page, after: string | undefined): Found {
   if (after === undefined) return { words, ...page };
   // Somebody has searched for something else meanwhile.
-  if (before.words !== words || before.chats.at(-1)?.id !== after) return before;
-  return { words, chats: [...before.chats, ...page.chats], more: page.more };
+  if (before.words !== words || before.next !== after) return before;
+  return { words, chats: [...before.chats, ...page.chats], next: page.next };
 }
