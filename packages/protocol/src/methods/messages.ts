@@ -104,7 +104,7 @@ export const messageMethods = {
         .string()
         .min(1)
         .max(256)
-        .describe('words, all of them; the last may be a beginning; "…" is a phrase'),
+        .describe('words, all of them; the last may be a beginning of two letters or more; "…" is a phrase'),
       chat: idInput.optional(),
       before: z.string().min(1).max(64).optional().describe('`next` of the page before'),
       limit,

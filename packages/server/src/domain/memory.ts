@@ -82,7 +82,7 @@ export class MemoryState implements State {
     const messages = [...this.#table('messages').values()] as unknown as Tables['messages'][];
     return messages
       .map((message) => ({ ...message, number: this.#numberOf(message) }))
-      .filter(({ live, chatId, number }) => live === 1 && chats.includes(chatId) && number < below)
+      .filter(({ live, chatId, number }) => live === 1 && (chats?.includes(chatId) ?? true) && number < below)
       .filter(
         ({ text }) => phrases.length > 0 && phrases.every((phrase) => stands(wordsOf(text ?? ''), phrase)),
       )

@@ -44,8 +44,8 @@ export interface Reach {
 export interface MessageQuery {
   /** Each a word or a phrase of several; all must stand in the text. */
   readonly phrases: readonly { readonly words: readonly string[]; readonly isBeginning: boolean }[];
-  /** Only in these chats. */
-  readonly chats: readonly string[];
+  /** Only in these chats; absent: in all. Each costs a look into the index. */
+  readonly chats?: readonly string[] | undefined;
   /** Only messages that were stored before this one. */
   readonly below?: number;
   readonly limit: number;

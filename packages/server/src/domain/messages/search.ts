@@ -1,7 +1,7 @@
 /** Search: the messages in which all words of a query stand, of those that the caller may read now. */
 import { type MessageView, type Refusal, type Result, utf8Bytes } from '@kith/protocol';
 import { known } from '../../base/assert.ts';
-import { livingChat, type Standing } from '../chats/member-row.ts';
+import { livingChat } from '../chats/member-row.ts';
 import { type Reading, readerIn, readerOf } from '../chats/reader.ts';
 import { accept, type Outcome } from '../command.ts';
 import { noUser } from '../device-row.ts';
@@ -12,8 +12,11 @@ import { peopleIn, showMessage } from './show.ts';
 import { maySee } from './visible.ts';
 import { phrasesOf } from './words.ts';
 
-/** Looks into the index for one page: where most of what is found is not the caller's to read, a page is short. */
-const looksMax = 5;
+/** So many chats are told to the index; of more, what it finds anywhere is looked through, which costs less. */
+const chatsTold = 64;
+
+/** Messages that are looked through for one page, look by look: where few of them are the caller's, a page is short. */
+const looks = [100, 2_000, 8_000];
 
 export interface SearchRequest extends Reading {
   readonly query: string;
@@ -30,17 +33,18 @@ export function searchMessages(view: View, request: SearchRequest): Outcome<Resu
   const members = membersOf(view, request);
   if ('code' in members) return members;
   const { query, limit, bytesMax } = request;
-  const page = new Page(view, bytesMax);
-  const [phrases, chats] = [phrasesOf(query), [...members.keys()]];
+  const page = new Page(view, members, bytesMax);
+  const chats = members.size > chatsTold ? undefined : [...members.keys()];
+  const phrases = phrasesOf(query);
   let below = request.before;
-  for (let look = 0; look < looksMax; look += 1) {
-    const found = view.search({ phrases, chats, limit, ...(below === undefined ? {} : { below }) });
+  for (const look of looks) {
+    const found = view.search({ phrases, chats, limit: look, ...(below === undefined ? {} : { below }) });
     for (const place of found) {
-      const isFull = page.messages.length === limit || !page.take(place, members);
+      const isFull = page.messages.length === limit || !page.take(place);
       if (isFull) return accept(page.result(below));
       below = place.number;
     }
-    if (found.length < limit) return accept(page.result());
+    if (found.length < look) return accept(page.result());
   }
   return accept(page.result(below));
 }
@@ -63,19 +67,23 @@ function membersOf(
 class Page {
   readonly messages: MessageView[] = [];
   readonly #view: View;
+  readonly #members: ReadonlyMap<string, Readonly<Member>>;
   readonly #named: Named;
   readonly #bytesMax: number;
   #bytes = 0;
 
-  constructor(view: View, bytesMax: number) {
+  constructor(view: View, members: ReadonlyMap<string, Readonly<Member>>, bytesMax: number) {
     this.#view = view;
+    this.#members = members;
     this.#named = new Named(view);
     this.#bytesMax = bytesMax;
   }
 
   /** Takes a message unless the caller may not read it; false: it does not fit any more. */
-  take({ chatId, seq }: Found, members: ReadonlyMap<string, Readonly<Member>>): boolean {
-    const here = this.#standing(chatId, members);
+  take({ chatId, seq }: Found): boolean {
+    const member = this.#members.get(chatId);
+    if (member === undefined) return true;
+    const here = { chat: known(livingChat(this.#view, chatId), 'the chat of a member'), member };
     if (!maySee(this.#view, here, seq)) return true;
     const row = known(this.#view.get('messages', chatId, seq), 'a message that is found');
     const message = showMessage(this.#view, here, row);
@@ -94,10 +102,5 @@ class Page {
   result(below?: number): Result<'messages.search'> {
     const next = below === undefined ? null : String(below);
     return { messages: this.messages, users: this.#named.users, next };
-  }
-
-  #standing(chatId: string, members: ReadonlyMap<string, Readonly<Member>>): Standing {
-    const member = known(members.get(chatId), 'only the chats that are asked for are searched');
-    return { chat: known(livingChat(this.#view, chatId), 'the chat of a member'), member };
   }
 }

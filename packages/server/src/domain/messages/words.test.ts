@@ -25,6 +25,12 @@ test('every word of a query must stand, and the last may go on', () => {
   expect(phrasesOf('old salt ')[1]).toEqual({ words: ['salt'], isBeginning: false });
 });
 
+test('a single letter does not go on, unless its script writes without spaces', () => {
+  const last = (query: string) => phrasesOf(query).at(-1)?.isBeginning;
+  expect(['s', 'old s', 'с', 'é', '𐓐'].map(last)).toEqual([false, false, false, false, false]);
+  expect(['sa', 'ст', 'ก', '帆', 'old 帆'].map(last)).toEqual([true, true, true, true, true]);
+});
+
 test('what stands in quotes is a phrase, also where the second one is missing', () => {
   expect(phrasesOf('"old salt" sea')).toEqual([
     { words: ['old', 'salt'], isBeginning: false },

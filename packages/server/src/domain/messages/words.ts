@@ -11,6 +11,9 @@ const pieces = new RegExp(
   'gu',
 );
 
+/** One letter of a script that writes with spaces. */
+const loneLetter = new RegExp(`^(?!${unspaced.source}).$`, 'u');
+
 /** Runs of what makes words, in the text of a query. */
 const runs = /"([^"]*)"?|([\p{L}\p{N}\p{M}]+)/gu;
 
@@ -29,13 +32,18 @@ export function wordsOf(text: string): string[] {
   return [...folded.matchAll(pieces)].map(([word]) => [...word].slice(0, wordCharsMax).join(''));
 }
 
-/** What a query asks for: every word, and in "…" a phrase; the last word may go on, unless a space follows it. */
+/**
+ * What a query asks for: every word, and in "…" a phrase; the last word may go on, unless a space follows it.
+ *
+ * A single letter does not go on: it begins a good part of all words, and asks for nothing that one could look through.
+ */
 export function phrasesOf(query: string): MessageQuery['phrases'] {
   // Before it is taken apart: ℡ is no letter, and stands for three.
   const plain = query.normalize('NFKC');
-  const found = [...plain.matchAll(runs)].map(([all, quoted, word], index, every) => ({
-    words: wordsOf(quoted ?? word ?? ''),
-    isBeginning: quoted === undefined && index === every.length - 1 && plain.endsWith(all),
-  }));
+  const found = [...plain.matchAll(runs)].map(([all, quoted, word], index, every) => {
+    const words = wordsOf(quoted ?? word ?? '');
+    const isOpen = quoted === undefined && index === every.length - 1 && plain.endsWith(all);
+    return { words, isBeginning: isOpen && !loneLetter.test(words.at(-1) ?? '') };
+  });
   return found.filter(({ words }) => words.length > 0).slice(0, phrasesMax);
 }

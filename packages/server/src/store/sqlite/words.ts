@@ -72,10 +72,10 @@ export class Words {
   }
 
   search({ phrases, chats, below = Number.MAX_SAFE_INTEGER, limit }: MessageQuery): Found[] {
-    if (phrases.length === 0 || chats.length === 0) return [];
-    const where = chats.map(chatWord).join(' OR ');
+    if (phrases.length === 0 || chats?.length === 0) return [];
+    const where = chats === undefined ? '' : `chat : (${chats.map(chatWord).join(' OR ')}) AND `;
     const what = phrases.map(({ words, isBeginning }) => `"${words.join(' ')}"${isBeginning ? ' *' : ''}`);
-    const match = `chat : (${where}) AND words : (${what.join(' AND ')})`;
+    const match = `${where}words : (${what.join(' AND ')})`;
     return this.#find.all(match, below, limit) as unknown as Found[];
   }
 }

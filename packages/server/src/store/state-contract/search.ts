@@ -129,6 +129,14 @@ export function searchContract(kind: StateKind): void {
     expectFound(stage, 'tea', [1], [...others, 'cht_a']);
   });
 
+  test('where no chats are given it looks through all', () => {
+    const stage = said(kind, 'tea');
+    stage.state.put('messages', message('cht_b', 1, { text: 'more tea' }));
+    stage.commit();
+    const all = stage.committed.search({ phrases: phrasesOf('tea'), limit: 9 });
+    expect(all.map(({ chatId }) => chatId)).toEqual(['cht_b', 'cht_a']);
+  });
+
   test('page by page nothing is missed, and a number stays the same over edits', () => {
     const stage = said(kind, ...Array.from({ length: 25 }, (_, index) => `tea ${index}`));
     stage.commit();
