@@ -25,6 +25,7 @@ export const edit = durable<EditParams, Named>({
     if (row.live === 0) return isDeleted;
     const refusal = refuseUnwanted(state, place) ?? refuseText(means.policy, text);
     if (refusal !== undefined) return refusal;
+    // The same text is no edit, also where a handle in it means somebody else by now.
     if (text === row.text && params.mentions === undefined) return accept(named(row));
     const mentions = mentionsOf(state, means.policy, place, params);
     if ('code' in mentions) return mentions;
