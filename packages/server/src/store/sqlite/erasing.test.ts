@@ -77,6 +77,53 @@ test.each([20, 300, 6_000])('a message that is taken back: %d characters', async
   }
 });
 
+test.each(['account.delete', 'chats.delete'] as const)(
+  'what %s leaves to be blanked in steps',
+  async (end) => {
+    const dir = emptyDir();
+    const store = await open(dir);
+    const stage = Stage.on(store);
+    const [{ user, device }, { device: other }] = [await stage.user('anna'), await stage.user()];
+    const asked = { kind: 'group', members: [user], title: 'two' } as const;
+    const { chat } = yes(await stage.by(other, 'chats.create', asked, stage.fresh('id')));
+    const draft = {
+      id: stage.fresh('op'),
+      key: `draft.${chat.id}`,
+      value: { id: 'd', text: words },
+      base: 0,
+      ageMs: 0,
+    };
+    yes(await stage.by(device, 'settings.edit', { app: 'kith', op: draft }, draft.id));
+    for (let index = 0; index < 150; index += 1) {
+      const text = `${words} ${name(index)}`;
+      const { message } = yes(
+        await stage.by(device, 'messages.send', { chat: chat.id, text }, stage.fresh('id')),
+      );
+      if (index % 3 > 0) continue;
+      const edit = { chat: chat.id, message: message.id, text: `${words} edited` };
+      yes(await stage.by(device, 'messages.edit', edit, stage.fresh('id')));
+    }
+    if (end === 'account.delete') yes(await stage.by(device, end, { handle: 'anna' }));
+    else {
+      yes(await stage.by(other, end, { chat: chat.id }, stage.fresh('id')));
+      yes(await stage.by(device, 'settings.erase', { app: 'kith', key: draft.key }, stage.fresh('id')));
+    }
+    const sweep = end === 'account.delete' ? 'account.blank' : 'chats.blank';
+    for (let due = 1; due > 0; ) {
+      const outcome = await store.execute({ name: sweep, params: {}, actor: { kind: 'system' } });
+      ({ due } = yes(outcome) as { due: number });
+    }
+    expect((await store.verify()).problems).toEqual([]);
+    const copy = emptyDir();
+    await store.backup(join(copy, 'kith.db'));
+    await store.close();
+    for (const it of [words, 'hedgehog', 'zanzibar']) {
+      expect(filesWith(copy, it), it).toEqual([]);
+      expect(filesWith(dir, it), it).toEqual([]);
+    }
+  },
+);
+
 /** A word that stands alone: what the index of words keeps of a text is its words, one by one. */
 function name(index: number): string {
   return `${String.fromCharCode(97 + (index % 26))}${index}zanzibar`;

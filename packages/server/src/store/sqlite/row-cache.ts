@@ -6,7 +6,7 @@ import type { Row, Table } from './tables.ts';
 /** Tables whose rows are kept between batches: small rows that most commands read. */
 const keptTables: readonly TableName[] = ['devices', 'users', 'settingUsage', 'chats', 'members'];
 
-/** Rows of one table that are kept between batches. */
+/** Rows of one table that are kept between batches: some 8 MB of members. A row that is read again is soon back. */
 const rowsMax = 20_000;
 
 /** One table's rows by key; null: known to be absent. */

@@ -114,8 +114,9 @@ export const chatRules: readonly RowRule[] = [
       WHERE l.seq > ${trimmed('l.chat_id')} AND (e.type IS NOT l.type OR e.at IS NOT l.at)`,
   },
   {
-    says: 'what came about in a chat has no line',
-    wrong: `SELECT topic || ' ' || seq AS what FROM events e WHERE type IN ${lineTypes} AND NOT EXISTS
-      (SELECT 1 FROM lines WHERE chat_id = substr(e.topic, 6) AND seq = e.seq)`,
+    says: 'what came about in a chat that goes on has no line',
+    wrong: `SELECT topic || ' ' || seq AS what FROM events e
+      WHERE type IN ${lineTypes} AND substr(topic, 6) NOT IN (SELECT id FROM chats WHERE deleted_at IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM lines WHERE chat_id = substr(e.topic, 6) AND seq = e.seq)`,
   },
 ];
