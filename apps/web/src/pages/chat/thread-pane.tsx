@@ -6,7 +6,6 @@ import { lazy, Suspense, useState } from 'react';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Gone } from './header/gone.tsx';
 import { Header } from './header/header.tsx';
-import { Standing } from './header/standing.tsx';
 import type { Place } from './place.ts';
 
 const Thread = lazy(() => import('./thread/thread.tsx'));
@@ -29,7 +28,6 @@ export function ThreadPane({ chat, place, isOfPage }: ThreadPaneProps) {
   return (
     <>
       <Header entry={entry} place={place} isOfPage={isOfPage} />
-      <Standing chat={chat} entry={entry} />
       <Suspense fallback={<ThreadSkeleton />}>
         <Thread chat={chat.id} at={place.message} />
       </Suspense>

@@ -1,11 +1,12 @@
-/** What Kith holds: a copy of it as a file, and how to leave nothing on this device. */
+/** What Kith holds: a copy of it as a file, and how to leave nothing on this device, or nowhere. */
 import { useDevice, useKith, useRemembered, useStatus, useUser } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { clearHere } from './clear.ts';
-import { exported, saveAsFile } from './export.ts';
+import { DeleteAccount } from './delete-account.tsx';
+import { Export } from './export-button.tsx';
 import { Group } from './group.tsx';
 
 export function DataGroup() {
@@ -15,18 +16,8 @@ export function DataGroup() {
     <Group title={t('title')}>
       {user !== null && <Export />}
       <Clear />
+      {user !== null && <DeleteAccount user={user} />}
     </Group>
-  );
-}
-
-function Export() {
-  const t = useTranslations('settings.data.export');
-  const kith = useKith();
-  return (
-    <div className="space-y-2">
-      <p className="text-sm text-soft">{t('text')}</p>
-      <Button onClick={() => saveAsFile(exported(kith))}>{t('do')}</Button>
-    </div>
   );
 }
 

@@ -1,15 +1,38 @@
-import { createClient } from '@kith/client';
 import { expect, test } from 'vitest';
-import { exported } from './export.ts';
+import { gathered, type Part } from './export.ts';
 
-test('a copy has the values that were chosen, of each app, and no default', () => {
-  using kith = createClient({ url: 'http://127.0.0.1:9', resume: false });
-  kith.settings('demo', { salary: 2500, email: '' }).set('email', 'ada@example.org');
-  const copy = JSON.parse(exported(kith)) as { readonly settings: unknown };
-  expect(copy.settings).toEqual({ demo: { email: 'ada@example.org' }, 'kith.web': {} });
+async function* told(parts: readonly Part[]): AsyncIterable<Part> {
+  for (const part of parts) yield await Promise.resolve(part);
+}
+
+async function copyOf(...parts: readonly Part[]): Promise<unknown> {
+  const texts = await gathered(told(parts), '2026-11-22T00:00:00.000Z', () => undefined);
+  return JSON.parse(texts.join(''));
+}
+
+test('a copy has a list for each section, also where that came in several parts or is empty', async () => {
+  const copy = await copyOf(
+    { section: 'profile', items: [{ handle: 'ada' }] },
+    { section: 'chats', items: [] },
+    { section: 'messages', items: [] },
+    { section: 'messages', items: [{ text: '“]},' }, { text: 'b' }] },
+    { section: 'messages', items: [{ text: 'c' }] },
+  );
+  expect(copy).toEqual({
+    copiedAt: '2026-11-22T00:00:00.000Z',
+    profile: [{ handle: 'ada' }],
+    chats: [],
+    messages: [{ text: '“]},' }, { text: 'b' }, { text: 'c' }],
+  });
 });
 
-test('whoever has no user gets a copy that says so', () => {
-  using kith = createClient({ url: 'http://127.0.0.1:9', resume: false });
-  expect(JSON.parse(exported(kith))).toMatchObject({ user: null, devices: [] });
+test('of nothing there is a copy too', async () => {
+  expect(await copyOf()).toEqual({ copiedAt: '2026-11-22T00:00:00.000Z' });
+});
+
+test('it is told how many items have come', async () => {
+  const counts: number[] = [];
+  const parts = [1, 2].map((n) => ({ section: 'messages', items: Array.from({ length: n }, () => ({})) }));
+  await gathered(told(parts), '', (count) => counts.push(count));
+  expect(counts).toEqual([1, 3]);
 });

@@ -4,6 +4,9 @@ import { Group } from './group.tsx';
 
 /** What is pressed, as it stands on a keyboard; several do the same. */
 const keys = [
+  { does: 'switch', press: ['Ctrl + K', '⌘ + K'] },
+  { does: 'walk', press: ['↑', '↓', 'Home', 'End'] },
+  { does: 'menu', press: ['Shift + F10'] },
   { does: 'save', press: ['Ctrl + S', '⌘ + S'] },
   { does: 'step', press: ['←', '→', '↑', '↓'] },
   { does: 'leap', press: ['Page Up', 'Page Down'] },

@@ -1,34 +1,31 @@
 /** Which notices the person wants, on all their devices. */
 import { useSetting } from '@kith/client/react';
-import { useId } from 'react';
 import { useTranslations } from 'use-intl/react';
-import { usePreferences } from '../../shell/preferences.ts';
+import { messageNotices, usePreferences } from '../../shell/preferences.ts';
+import { Check } from '../../ui/check.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { Group } from './group.tsx';
 
 export function NoticesGroup() {
   const t = useTranslations('settings.notices');
-  const id = useId();
-  const { value, set } = useSetting(usePreferences(), 'tellOfDevices');
+  const preferences = usePreferences();
+  const devices = useSetting(preferences, 'tellOfDevices');
+  const messages = useSetting(preferences, 'tellOfMessages');
   return (
     <Group title={t('title')} holds="synced">
-      <div className="flex gap-3">
-        <input
-          id={id}
-          type="checkbox"
-          checked={value}
-          onChange={({ target }) => set(target.checked)}
-          aria-describedby={`${id}-hint`}
-          className="size-5 shrink-0 accent-accent"
-        />
-        <div className="min-w-0 text-sm">
-          <label htmlFor={id} className="block min-h-6 font-medium">
-            {t('devices')}
-          </label>
-          <p id={`${id}-hint`} className="text-soft">
-            {t('devicesHint')}
-          </p>
-        </div>
-      </div>
+      <Choice
+        legend={t('messages')}
+        options={messageNotices.map((value) => ({ value, label: t(`which.${value}`) }))}
+        value={messages.value}
+        onChoose={(value) => messages.set(value)}
+        hint={t('messagesHint')}
+      />
+      <Check
+        label={t('devices')}
+        hint={t('devicesHint')}
+        isChecked={devices.value}
+        onChange={(isOn) => devices.set(isOn)}
+      />
     </Group>
   );
 }

@@ -10,6 +10,7 @@ import { DataGroup } from './data.tsx';
 import { Keyboard } from './keyboard.tsx';
 import { NoticesGroup } from './notices.tsx';
 import { PresenceGroup } from './presence.tsx';
+import { PrivacyGroup } from './privacy.tsx';
 import { Profile } from './profile.tsx';
 import { RecoveryGroup } from './recovery.tsx';
 import { ThisDevice } from './this-device.tsx';
@@ -33,6 +34,7 @@ function AllGroups() {
       <div className="max-w-3xl space-y-4">
         {user !== null && <Profile user={user} />}
         {user !== null && <NoticesGroup />}
+        {user !== null && <PrivacyGroup />}
         <AppearanceGroup />
         {user !== null && <PresenceGroup />}
         <ThisDevice />

@@ -11,6 +11,7 @@ import { Invites } from './invites.tsx';
 import { Listing } from './listing.tsx';
 import { mayLead } from './may.ts';
 import { Members } from './members.tsx';
+import { IsOfPage } from './part.tsx';
 import { Partner } from './partner.tsx';
 
 export interface InfoProps {
@@ -28,7 +29,7 @@ export function Info({ chat, isOfPage }: InfoProps) {
   const t = useTranslations('chat.info');
   const entry = useReadable(chat.entry, null);
   return (
-    <>
+    <IsOfPage value={isOfPage}>
       <SideHeader title={t('title')} chat={chat.id} isOfPage={isOfPage} />
       {entry !== null && (
         <div className="min-h-0 flex-1 divide-y divide-line overflow-y-auto overscroll-contain [&>*]:px-4 [&>*]:py-4">
@@ -47,6 +48,6 @@ export function Info({ chat, isOfPage }: InfoProps) {
           )}
         </div>
       )}
-    </>
+    </IsOfPage>
   );
 }

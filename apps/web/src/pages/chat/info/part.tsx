@@ -1,5 +1,8 @@
 /** A part of the information, with its heading. */
-import { type ReactNode, type Ref, useId } from 'react';
+import { createContext, type ReactNode, type Ref, useContext, useId } from 'react';
+
+/** Whether the information is what the page is about: its parts then stand one step higher. */
+export const IsOfPage = createContext(false);
 
 export interface PartFrameProps {
   readonly title: string;
@@ -10,16 +13,17 @@ export interface PartFrameProps {
 
 export function Part({ title, headingRef, children }: PartFrameProps) {
   const id = useId();
+  const Level = useContext(IsOfPage) ? 'h2' : 'h3';
   return (
     <section aria-labelledby={id} className="space-y-3">
-      <h3
+      <Level
         ref={headingRef}
         id={id}
         tabIndex={headingRef === undefined ? undefined : -1}
         className="font-semibold outline-none"
       >
         {title}
-      </h3>
+      </Level>
       {children}
     </section>
   );

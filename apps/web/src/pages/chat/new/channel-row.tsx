@@ -23,9 +23,9 @@ export function ChannelRow({ channel, onOpen }: ChannelRowProps) {
     onOpen(id);
   });
   return (
-    <li className="flex items-start gap-3 py-3">
+    <li className="flex flex-wrap items-start justify-end gap-3 py-3">
       <Avatar id={id} name={title} />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-36 flex-1">
         <p className="font-medium break-words">
           <bdi>{title}</bdi>
         </p>
