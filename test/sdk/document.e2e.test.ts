@@ -12,4 +12,9 @@ test('the samples of docs/sdk.md compile, run and say what the page says', async
   expect(stdout).toContain('approved dark');
   expect(stdout).toContain('signed-out 1');
   expect(stdout).toContain('not-found never');
+  expect(stdout).toContain('Tea (0)');
+  expect(stdout).toContain('Who has milk?: queued');
+  expect(stdout).toContain('Who has milk?: sent');
+  expect(stdout).toContain('1 [ { isPinned: true, isMuted: true } ]');
+  expect(stdout).toContain('messages 1');
 });

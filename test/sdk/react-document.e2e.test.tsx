@@ -1,4 +1,5 @@
 import type { Client } from '@kith/client';
+import type { Chats } from '@kith/client/chat';
 import type { ComponentType } from 'react';
 import { expect, test } from 'vitest';
 import { serve } from '../support/server.ts';
@@ -8,12 +9,14 @@ import { eventually, password } from './stage.ts';
 interface Sample {
   readonly kith: Client;
   readonly App: ComponentType;
+  readonly chats: Chats;
+  readonly Talks: ComponentType;
 }
 
 test('the React samples of docs/sdk.md compile, and a page that is made of them shows what is', async () => {
   await using server = await serve();
   using program = await compiled('docs/sdk.md', 'tsx', server.url);
-  const { kith, App } = (await import(program.path)) as Sample;
+  const { kith, App, chats, Talks } = (await import(program.path)) as Sample;
   using _ = kith;
   await kith.register({ name: 'laptop', password });
   await kith.createUser({ handle: 'ada' });
@@ -26,4 +29,9 @@ test('the React samples of docs/sdk.md compile, and a page that is made of them 
   expect(page.text.get()).toContain('Size 20 Saving');
   await eventually(page.text, (it) => it.includes('Size 20 Saved') && it.includes('live'));
   await eventually(page.text, (it) => /[0-9A-Z]{4}-[0-9A-Z]{4}, for 1[78]\d s\./.test(it));
+  await page.show(<Talks />);
+  const chat = await chats.create({ kind: 'group', title: 'Tea' });
+  chat.send('Who has milk?');
+  await eventually(page.text, (it) => it.includes('Who has milk? sent'));
+  await chats.close();
 });

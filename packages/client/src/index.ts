@@ -13,7 +13,7 @@ export type {
 export { nativeEnvironment } from './environment/native.ts';
 export { KithError } from './errors.ts';
 export type { LinkAttempt, LinkEnd, LinkOffer, LinkRequest, Links } from './links/links.ts';
-export { type Cancel, Cell, type Readable, type Stream } from './observable.ts';
+export { type Cancel, Cell, type Readable, type Stream, until } from './observable.ts';
 export type { PresenceState } from './own-presence.ts';
 export type { Devices, Users } from './people.ts';
 export type { Device } from './replica/devices.ts';

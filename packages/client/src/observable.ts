@@ -70,8 +70,18 @@ export function until<T, U extends T>(
   readable: Readable<T>,
   holds: (value: T) => value is U,
   failures?: Stream<Error>,
-): Promise<U> {
-  return new Promise<U>((resolve, reject) => {
+): Promise<U>;
+export function until<T>(
+  readable: Readable<T>,
+  holds: (value: T) => boolean,
+  failures?: Stream<Error>,
+): Promise<T>;
+export function until<T>(
+  readable: Readable<T>,
+  holds: (value: T) => boolean,
+  failures?: Stream<Error>,
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
     const end = () => {
       stopLooking();
       stopHearing?.();
