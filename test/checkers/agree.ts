@@ -29,10 +29,17 @@ function placeOf({ topic, seq }: Said): string {
 
 function differenceOf(said: Said, row: Said | undefined): Pick<Violation, 'wrong' | 'says'> | undefined {
   if (row === undefined) return { wrong: 'lost', says: 'is not in the log' };
-  if (said.type !== row.type || said.actor !== row.actor || said.body !== row.body)
+  if (said.type !== row.type || said.actor !== row.actor || !isSameBody(said, row))
     return { wrong: 'differs', says: `is ${row.type} with another body in the log` };
   if (said.offset !== row.offset) return { wrong: 'differs', says: `is at offset ${row.offset} in the log` };
   return undefined;
+}
+
+/** What a device took may be taken back by now; what it took without can never have been there again. */
+function isSameBody(said: Said, row: Said): boolean {
+  return (
+    said.body === row.body || (row.blank === true && said.frame !== undefined && said.frame === row.frame)
+  );
 }
 
 /** The value of each subject is that of the last event about it. */
@@ -40,8 +47,9 @@ function standingFaults({ read, kept }: FullRead, log: readonly Said[]): Violati
   const last = new Map<string, Said>();
   for (const row of log) {
     if (row.offset > (read.offset ?? 0)) break;
-    if (row.subject !== undefined && read.topics.includes(row.topic))
-      last.set(`${row.topic} ${row.subject}`, row);
+    if (row.subject === undefined || !read.topics.includes(row.topic)) continue;
+    if (row.ends === true) last.delete(`${row.topic} ${row.subject}`);
+    else last.set(`${row.topic} ${row.subject}`, row);
   }
   const found: Violation[] = [];
   const differs = (says: string) =>
@@ -51,7 +59,7 @@ function standingFaults({ read, kept }: FullRead, log: readonly Said[]): Violati
     const row = last.get(`${line.topic} ${line.subject}`);
     last.delete(`${line.topic} ${line.subject}`);
     if (row === undefined) differs(`${line.subject} stands and is not in the log`);
-    else if (row.seq !== line.seq || row.mark !== line.mark)
+    else if ((line.seq !== null && row.seq !== line.seq) || row.mark !== line.mark)
       differs(`${line.subject} is ${line.mark} at ${line.seq}, and the log says ${row.mark} at ${row.seq}`);
   }
   for (const { subject, seq } of last.values())

@@ -16,5 +16,6 @@ test('violations are counted by what went wrong', () => {
     phantom: 0,
     differs: 1,
     late: 0,
+    leaked: 0,
   });
 });

@@ -1,4 +1,5 @@
 /** All checkers over one record, and how often each thing went wrong. */
+import { checkAccess } from './access.ts';
 import { checkAgree } from './agree.ts';
 import { checkDense } from './dense.ts';
 import { checkDurable } from './durable.ts';
@@ -20,6 +21,7 @@ const checkers: readonly Checker[] = [
   checkOrder,
   checkPhantom,
   checkLive,
+  checkAccess,
 ];
 
 /** Everything that is wrong with a record. */
@@ -30,7 +32,7 @@ export function check(entries: Iterable<Entry>): Violation[] {
 
 /** How many violations there are of each kind. */
 export function tally(violations: readonly Violation[]): Record<Wrong, number> {
-  const counts = { lost: 0, doubled: 0, gap: 0, reordered: 0, phantom: 0, differs: 0, late: 0 };
+  const counts = { lost: 0, doubled: 0, gap: 0, reordered: 0, phantom: 0, differs: 0, late: 0, leaked: 0 };
   for (const { wrong } of violations) counts[wrong] += 1;
   return counts;
 }

@@ -1,5 +1,6 @@
 /** [I1] Durable: every accepted command is in every later full read, and what was told is not taken back. */
 import { byMark, type CommandSends, type FullRead, type History } from './history.ts';
+import { Readers } from './readers.ts';
 import type { Effect, Said } from './record.ts';
 import type { Violation } from './violation.ts';
 
@@ -10,8 +11,11 @@ export function checkDurable({ commands, reads, devices, log }: History): Violat
   const found: Violation[] = [];
   const lost = (says: string) => found.push({ rule: 'I1', wrong: 'lost', says });
   const stored = byMark(log);
+  const readers = new Readers(log);
   for (const read of reads) {
-    const shows = showing(read, stored);
+    const { device } = read.read;
+    const mayRead = (row: Said) => device === undefined || readers.reads(device, row);
+    const shows = showing(read, stored, mayRead);
     for (const command of commands) {
       const { accepted } = command;
       if (accepted?.effect === undefined || accepted.t1 > read.read.t0) continue;
@@ -32,7 +36,11 @@ export function checkDurable({ commands, reads, devices, log }: History): Violat
 /** How a read shows the effect of a command: what is missing, or undefined. */
 type Shows = (command: CommandSends, effect: Effect) => string | undefined;
 
-function showing({ read, rows, kept }: FullRead, stored: ReadonlyMap<string, readonly Said[]>): Shows {
+function showing(
+  { read, rows, kept }: FullRead,
+  stored: ReadonlyMap<string, readonly Said[]>,
+  mayRead: (row: Said) => boolean,
+): Shows {
   const marked = byMark(rows);
   switch (read.by) {
     case 'database': {
@@ -48,6 +56,8 @@ function showing({ read, rows, kept }: FullRead, stored: ReadonlyMap<string, rea
         if (effect.in !== 'log' || effect.topic === undefined) return undefined;
         const [row] = stored.get(command) ?? [];
         if (row !== undefined && row.offset <= (read.offset ?? 0)) return undefined;
+        // What was taken back names its command nowhere but in the database; there it is looked for.
+        if (row?.blank === true || (row !== undefined && !mayRead(row))) return undefined;
         return read.topics.includes(effect.topic) ? atItsPlace(marked.get(command), effect) : undefined;
       };
     case 'history': {

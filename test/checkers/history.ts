@@ -44,6 +44,7 @@ export function layOut(entries: Iterable<Entry>): History {
       case 'event':
       case 'reset':
       case 'cursor':
+      case 'limited':
       case 'hello':
       case 'close':
         put(devices, entry.device, entry);

@@ -1,5 +1,6 @@
 /** [I8] Live: soon after the last fault every device is at the head, and has all that its topics say up to there. */
 import type { History } from './history.ts';
+import { userOf } from './readers.ts';
 import type { Taken } from './record.ts';
 import type { Violation } from './violation.ts';
 
@@ -29,13 +30,7 @@ export function checkLive({ fates, devices, log }: History): Violation[] {
 
 /** What topics of the device say up to `head` and it did not take. */
 function missingOf(device: string, taken: readonly Taken[], log: History['log'], head: number): Violation[] {
-  const last = new Map<string, number>();
-  for (const entry of taken) {
-    if (entry.what === 'event') last.set(entry.topic, entry.seq);
-    if (entry.what !== 'reset') continue;
-    last.clear();
-    for (const [topic, seq] of Object.entries(entry.topics)) last.set(topic, seq);
-  }
+  const last = lastOf(device, taken);
   const ends = new Map<string, number>();
   for (const { topic, seq, offset } of log) if (offset <= head) ends.set(topic, seq);
   return [...last].flatMap(([topic, seq]) => {
@@ -44,6 +39,25 @@ function missingOf(device: string, taken: readonly Taken[], log: History['log'],
     const says = `${device} stopped at ${seq} of ${topic} and said to be at the head, with ${end} there`;
     return [{ rule: 'I8', wrong: 'gap', says } as const];
   });
+}
+
+/** The last seq that the device has of each topic that it reads at the end. */
+function lastOf(device: string, taken: readonly Taken[]): Map<string, number> {
+  const last = new Map<string, number>();
+  let user: string | undefined;
+  for (const entry of taken) {
+    user = userOf(entry, device) ?? user;
+    if (entry.what === 'limited') last.set(entry.topic, Math.max(entry.toSeq, last.get(entry.topic) ?? 0));
+    if (entry.what === 'event') {
+      const { topic, seq, turn } = entry;
+      last.set(topic, Math.max(seq, last.get(topic) ?? 0));
+      if (turn?.how === 'out' && (turn.who === null || turn.who === user)) last.delete(topic);
+    }
+    if (entry.what !== 'reset') continue;
+    last.clear();
+    for (const [topic, seq] of Object.entries(entry.topics)) last.set(topic, seq);
+  }
+  return last;
 }
 
 function late(says: string): Violation {

@@ -7,6 +7,8 @@ import type { Violation } from './violation.ts';
 const marked: ReadonlySet<string> = new Set([
   'device.joined',
   'device.renamed',
+  'message.edited',
+  'message.sent',
   'setting.changed',
   'setting.superseded',
   'user.updated',
@@ -34,11 +36,12 @@ export function checkPhantom({ commands, log, devices }: History): Violation[] {
 }
 
 function faultOf(said: Said, sent: ReadonlyMap<string, CommandSends>): string | undefined {
-  if (!marked.has(said.type)) return undefined;
+  if (!marked.has(said.type) || (said.blank === true && said.mark === null)) return undefined;
   const command = said.mark === null ? undefined : sent.get(said.mark);
   if (command === undefined) return `was asked for by nobody: ${said.mark}`;
   if (command.device !== said.actor) return `is by ${said.actor}, and ${command.device} asked for it`;
-  if (command.sends[0]?.says !== said.says) return `does not say what ${said.mark} said`;
+  if (said.blank !== true && command.sends[0]?.says !== said.says)
+    return `does not say what ${said.mark} said`;
   const refused = command.accepted === undefined && command.sends.some(({ outcome }) => outcome === 'fail');
   return refused ? `was refused: ${said.mark}` : undefined;
 }

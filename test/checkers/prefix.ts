@@ -1,8 +1,9 @@
 /**
  * [I4] Prefix: what a device took is a contiguous run from its start or its last reset, over all its connections:
- * no gap, no duplicate, no reorder, and a cursor that only goes forward.
+ * no gap, no duplicate, no reorder, and a cursor that only goes forward. A chat is read from joining to leaving.
  */
 import type { History } from './history.ts';
+import { userOf } from './readers.ts';
 import type { Taken } from './record.ts';
 import type { Violation, Wrong } from './violation.ts';
 
@@ -24,6 +25,12 @@ class Reader {
   readonly #seqs = new Map<string, number>();
   /** Whether a topic may begin at any seq: the device started at the head, without a snapshot. */
   #open = false;
+  /** The user that the device is in, as far as it was told. */
+  #user: string | null = null;
+  /** Topics that it was let out of: they go on only where it is let in again. */
+  readonly #left = new Set<string>();
+  /** Skipped events by topic; they may come again behind a cursor from before the end of the gap. */
+  readonly #skipped = new Map<string, { fromSeq: number; toSeq: number; again: number | undefined }>();
   /** The server would not resume: it owes a reset before anything else. */
   #owesReset = false;
 
@@ -40,8 +47,12 @@ class Reader {
         this.#owesReset = false;
         this.#open = false;
         this.#offset = entry.offset;
-        this.#seqs.clear();
+        this.#user = userOf(entry) ?? null;
+        this.#forget();
         for (const [topic, seq] of Object.entries(entry.topics)) this.#seqs.set(topic, seq);
+        return;
+      case 'limited':
+        this.#limited(entry);
         return;
       case 'cursor':
         if (this.#offset !== undefined && entry.offset < this.#offset)
@@ -59,8 +70,9 @@ class Reader {
     const { since, resumed, offset } = entry;
     if (since === null) {
       this.#open = true;
-      this.#seqs.clear();
+      this.#forget();
     } else {
+      for (const skipped of this.#skipped.values()) skipped.again = 0;
       if (since !== this.#offset) this.#wrong('gap', entry, `it came back with ${since}`);
       if (resumed && offset !== since)
         this.#wrong('gap', entry, `it was resumed at ${offset} and asked for ${since}`);
@@ -69,20 +81,65 @@ class Reader {
     if (resumed || since === null) this.#offset = offset;
   }
 
+  #forget(): void {
+    this.#seqs.clear();
+    this.#left.clear();
+    this.#skipped.clear();
+  }
+
+  /** Goes on right behind what was counted, or says the same again of a gap that is still open. */
+  #limited(entry: Taken & { what: 'limited' }): void {
+    const { topic, fromSeq, toSeq } = entry;
+    const last = this.#seqs.get(topic);
+    const before = this.#skipped.get(topic);
+    const isAgain = before?.again !== undefined && fromSeq >= before.fromSeq && toSeq >= before.toSeq;
+    if (!isAgain && last !== fromSeq - 1)
+      this.#wrong('gap', entry, `${fromSeq} to ${toSeq} of ${topic} are skipped after ${last}`);
+    this.#skipped.set(topic, { fromSeq: before?.fromSeq ?? fromSeq, toSeq, again: undefined });
+    this.#seqs.set(topic, Math.max(toSeq, last ?? 0));
+  }
+
+  /** Whether this was skipped before and comes once more, in order. */
+  #comesAgain({ topic, seq }: Taken & { what: 'event' }): boolean {
+    const skipped = this.#skipped.get(topic);
+    if (skipped === undefined) return false;
+    if (seq > skipped.toSeq) this.#skipped.delete(topic);
+    const { again, fromSeq, toSeq } = skipped;
+    if (again === undefined || seq < fromSeq || seq > toSeq || seq <= again) return false;
+    skipped.again = seq;
+    return true;
+  }
+
+  /** Whether the topic may begin with this event: its reader is let in by it. */
+  #letsIn({ type, turn }: Taken & { what: 'event' }): boolean {
+    if (type === 'device.joined') return true;
+    return turn?.how === 'in' && turn.who !== null && turn.who === this.#user;
+  }
+
   #event(entry: Taken & { what: 'event' }): void {
-    const { topic, seq, offset, type } = entry;
+    const { topic, seq, offset, type, turn } = entry;
+    this.#user = userOf(entry, this.#device) ?? this.#user;
     const told = `${type} at ${seq} of ${topic}`;
     if (this.#owesReset) this.#wrong('gap', entry, `${told} came before the reset that was due`);
     const last = this.#seqs.get(topic);
     const ahead = this.#offset === undefined || offset > this.#offset;
+    if (this.#comesAgain(entry)) {
+      this.#offset = Math.max(offset, this.#offset ?? 0);
+      return;
+    }
     if (last === undefined) {
-      if (!this.#open && type !== 'device.joined') this.#wrong('gap', entry, `${topic} begins with ${told}`);
+      const mayBegin = this.#open && !this.#left.has(topic);
+      if (!mayBegin && !this.#letsIn(entry)) this.#wrong('gap', entry, `${topic} begins with ${told}`);
     } else if (seq > last + 1) this.#wrong('gap', entry, `${told} after ${last}`);
     else if (seq <= last) this.#wrong(seq === last ? 'doubled' : 'reordered', entry, `${told} after ${last}`);
     if (!ahead && (last === undefined || seq === last + 1))
       this.#wrong('reordered', entry, `${told} is not ahead`);
     this.#seqs.set(topic, Math.max(seq, last ?? 0));
+    this.#left.delete(topic);
     this.#offset = Math.max(offset, this.#offset ?? 0);
+    if (turn?.how !== 'out' || (turn.who !== null && turn.who !== this.#user)) return;
+    this.#seqs.delete(topic);
+    this.#left.add(topic);
   }
 
   #wrong(wrong: Wrong, { connection }: Taken, says: string): void {

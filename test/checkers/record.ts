@@ -49,6 +49,20 @@ export interface Said {
   readonly body: string;
   /** What it is about, where that has one standing value. */
   readonly subject?: string;
+  /** Its subject is no more. */
+  readonly ends?: true;
+  /** Whom it lets read the topic from here on, or up to here. */
+  readonly turn?: Turn;
+  /** Of what people say: hash of the body without that, which is all that is left once it is taken back. */
+  readonly frame?: string;
+  /** What was said is taken back; only the frame is left. */
+  readonly blank?: true;
+}
+
+/** A device of a user's topic or a user of a chat's; null: everybody. */
+export interface Turn {
+  readonly who: string | null;
+  readonly how: 'in' | 'out';
 }
 
 interface OnDevice {
@@ -68,6 +82,13 @@ export type Taken =
       readonly topics: Readonly<Record<string, number>>;
     })
   | (OnDevice & { readonly what: 'cursor'; readonly offset: number })
+  /** Events of a chat that are skipped, both ends included: counting goes on behind them. */
+  | (OnDevice & {
+      readonly what: 'limited';
+      readonly topic: string;
+      readonly fromSeq: number;
+      readonly toSeq: number;
+    })
   | (OnDevice & {
       readonly what: 'hello';
       readonly since: number | null;
@@ -80,7 +101,7 @@ export type Taken =
  * A full read; its lines follow it. `topics` are those that it covers; of the database, all.
  *
  * `database`: the log and the tables themselves, all topics. `sync`: the events of a device since its first cursor.
- * `standing`: the settings of a user as they are. `history`: what they were.
+ * `standing`: settings or messages as they are. `history`: what settings were.
  */
 export interface Read {
   readonly what: 'read';
@@ -90,6 +111,8 @@ export interface Read {
   readonly topics: readonly string[];
   /** Of `sync`: the position that it begins behind. Of `standing`: the one that it stands at. */
   readonly offset?: number;
+  /** Of `sync`: the device that reads. */
+  readonly device?: string;
 }
 
 /** A line of a full read. */

@@ -55,9 +55,11 @@ export function sampleRun(): Entry[] {
   ];
 }
 
-type Row = Said & { readonly command?: string | null };
+/** An event in a full read. */
+export type Row = Said & { readonly command?: string | null };
 
-function row(
+/** One event; its body and what it says are told apart by the mark. */
+export function row(
   offset: number,
   place: readonly [string, number],
   said: readonly [string, string, string],
@@ -71,9 +73,9 @@ function row(
 
 const log: readonly Row[] = [
   row(1, ['device:a1', 1], ['device.joined', 'a1', 'joined:a1']),
-  row(2, ['user:A', 1], ['device.joined', 'a1', 'joined:a1']),
+  { ...row(2, ['user:A', 1], ['device.joined', 'a1', 'joined:a1']), turn: { who: 'a1', how: 'in' } },
   row(3, ['device:a2', 1], ['device.joined', 'a1', 'joined:a2']),
-  row(4, ['user:A', 2], ['device.joined', 'a1', 'joined:a2']),
+  { ...row(4, ['user:A', 2], ['device.joined', 'a1', 'joined:a2']), turn: { who: 'a2', how: 'in' } },
   row(5, ['user:A', 3], ['setting.changed', 'a1', 'c1'], 'theme'),
   row(6, ['user:A', 4], ['setting.changed', 'a2', 'c2'], 'theme'),
   row(7, ['device:a1', 2], ['setting.superseded', 'a1', 'c3']),
@@ -109,7 +111,8 @@ export function event(device: string, t: number, offset: number, connection = 'f
   return { what: 'event', t, device, connection, ...said };
 }
 
-function line(read: string, said: Row): Line {
+/** A line of a full read. */
+export function line(read: string, said: Row): Line {
   return { what: 'row', read, ...said };
 }
 

@@ -1,9 +1,9 @@
 /** What a checker finds: a rule that the record breaks. */
 
-export type Rule = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8';
+export type Rule = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9';
 
 /** What went wrong, in the words of the report. */
-export type Wrong = 'lost' | 'doubled' | 'gap' | 'reordered' | 'phantom' | 'differs' | 'late';
+export type Wrong = 'lost' | 'doubled' | 'gap' | 'reordered' | 'phantom' | 'differs' | 'late' | 'leaked';
 
 export interface Violation {
   readonly rule: Rule;
