@@ -34,6 +34,23 @@ describe('a run with a chat', () => {
   });
 });
 
+describe('a device that begins without a snapshot', () => {
+  const hello = { what: 'hello', since: 4 } as const;
+  const late = without(changed(run, hello, { since: null, offset: 8 }), {
+    what: 'event',
+    device: 'b1',
+    seq: 4,
+  });
+
+  test('reads a chat from the first event behind its beginning', () => {
+    expect(faults(late)).not.toContain('I4 gap');
+  });
+
+  test('may not miss that one', () => {
+    expect(faults(without(late, { what: 'event', device: 'b1', seq: 5 }))).toContain('I4 gap');
+  });
+});
+
 describe('I4 refuses', () => {
   test('a stay that does not begin with its own joining', () => {
     expect(faults(without(run, { what: 'event', device: 'b1', seq: 8 }))).toContain('I4 gap');

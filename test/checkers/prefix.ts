@@ -4,12 +4,13 @@
  */
 import type { History } from './history.ts';
 import { userOf } from './readers.ts';
-import type { Taken } from './record.ts';
+import type { Said, Taken } from './record.ts';
 import type { Violation, Wrong } from './violation.ts';
 
-export function checkPrefix({ devices }: History): Violation[] {
+export function checkPrefix({ devices, log }: History): Violation[] {
+  const topics = Map.groupBy(log, ({ topic }) => topic);
   return [...devices].flatMap(([device, taken]) => {
-    const reader = new Reader(device);
+    const reader = new Reader(device, topics);
     for (const entry of taken) reader.take(entry);
     return reader.found;
   });
@@ -19,12 +20,13 @@ export function checkPrefix({ devices }: History): Violation[] {
 class Reader {
   readonly found: Violation[] = [];
   readonly #device: string;
+  readonly #topics: ReadonlyMap<string, readonly Said[]>;
   /** Offset of its cursor; undefined: it has none yet. */
   #offset: number | undefined;
   /** Last seq of each topic. */
   readonly #seqs = new Map<string, number>();
-  /** Whether a topic may begin at any seq: the device started at the head, without a snapshot. */
-  #open = false;
+  /** Topics may begin behind this offset: the device started there without a snapshot, or joined its user there. */
+  #openFrom: number | undefined;
   /** The user that the device is in, as far as it was told. */
   #user: string | null = null;
   /** Topics that it was let out of: they go on only where it is let in again. */
@@ -34,8 +36,9 @@ class Reader {
   /** The server would not resume: it owes a reset before anything else. */
   #owesReset = false;
 
-  constructor(device: string) {
+  constructor(device: string, topics: ReadonlyMap<string, readonly Said[]>) {
     this.#device = device;
+    this.#topics = topics;
   }
 
   take(entry: Taken): void {
@@ -45,7 +48,7 @@ class Reader {
         return;
       case 'reset':
         this.#owesReset = false;
-        this.#open = false;
+        this.#openFrom = undefined;
         this.#offset = entry.offset;
         this.#user = userOf(entry) ?? null;
         this.#forget();
@@ -69,7 +72,7 @@ class Reader {
   #hello(entry: Taken & { what: 'hello' }): void {
     const { since, resumed, offset } = entry;
     if (since === null) {
-      this.#open = true;
+      this.#openFrom = offset;
       this.#forget();
     } else {
       for (const skipped of this.#skipped.values()) skipped.again = 0;
@@ -110,6 +113,14 @@ class Reader {
     return true;
   }
 
+  /** Whether this is the first event of its topic since the device reads anything. */
+  #mayBegin({ topic, offset }: Taken & { what: 'event' }): boolean {
+    const from = this.#openFrom;
+    if (from === undefined || this.#left.has(topic)) return false;
+    const rows = this.#topics.get(topic) ?? [];
+    return !rows.some((row) => row.offset > from && row.offset < offset);
+  }
+
   /** Whether the topic may begin with this event: its reader is let in by it. */
   #letsIn({ type, turn }: Taken & { what: 'event' }): boolean {
     if (type === 'device.joined') return true;
@@ -118,7 +129,11 @@ class Reader {
 
   #event(entry: Taken & { what: 'event' }): void {
     const { topic, seq, offset, type, turn } = entry;
-    this.#user = userOf(entry, this.#device) ?? this.#user;
+    const joined = userOf(entry, this.#device);
+    if (joined !== undefined) {
+      this.#user = joined;
+      this.#openFrom = offset;
+    }
     const told = `${type} at ${seq} of ${topic}`;
     if (this.#owesReset) this.#wrong('gap', entry, `${told} came before the reset that was due`);
     const last = this.#seqs.get(topic);
@@ -128,8 +143,8 @@ class Reader {
       return;
     }
     if (last === undefined) {
-      const mayBegin = this.#open && !this.#left.has(topic);
-      if (!mayBegin && !this.#letsIn(entry)) this.#wrong('gap', entry, `${topic} begins with ${told}`);
+      if (!this.#mayBegin(entry) && !this.#letsIn(entry))
+        this.#wrong('gap', entry, `${topic} begins with ${told}`);
     } else if (seq > last + 1) this.#wrong('gap', entry, `${told} after ${last}`);
     else if (seq <= last) this.#wrong(seq === last ? 'doubled' : 'reordered', entry, `${told} after ${last}`);
     if (!ahead && (last === undefined || seq === last + 1))

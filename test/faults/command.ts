@@ -1,6 +1,6 @@
 /** A command of the workload: what is sent, what it says, and what its answer means. */
 import { canonicalJson, type ErrorCode, errorTable, type Json } from '@kith/protocol';
-import type { Sent } from '../checkers/record.ts';
+import type { Effect, Sent } from '../checkers/record.ts';
 import { digest, settingMeaning } from './said.ts';
 import { isOpen, type Reply } from './wire/reply.ts';
 import type { Call } from './wire/socket.ts';
@@ -27,9 +27,22 @@ export interface Edit extends Numbered {
   readonly editedAt: number;
 }
 
+/** Durable commands that are calls of their own. */
+export type SingleKind =
+  | 'devices.rename'
+  | 'users.update'
+  | 'messages.send'
+  | 'messages.edit'
+  | 'messages.delete'
+  | 'messages.react'
+  | 'chats.join'
+  | 'chats.leave'
+  | 'members.add'
+  | 'members.remove';
+
 /** A durable command that is a call of its own. */
 export interface Single extends Numbered {
-  readonly kind: 'devices.rename' | 'users.update';
+  readonly kind: SingleKind;
   readonly params: { readonly [name: string]: Json };
 }
 
@@ -58,7 +71,8 @@ export function callOf(parcel: Parcel, now: number): Call {
 export function saysOf(command: Command): string {
   if (command.kind === 'settings.set')
     return digest(settingMeaning({ app, scope, key: command.key, value: command.value }).says);
-  return digest(command.params.label ?? command.params.displayName ?? null);
+  const { label, displayName, text, ...others } = command.params;
+  return digest(label ?? displayName ?? text ?? others);
 }
 
 type Outcome = Pick<Sent, 'outcome' | 'answer' | 'effect'>;
@@ -74,11 +88,30 @@ export function outcomesOf(parcel: Parcel, reply: Reply, topics: Topics): Outcom
   if (isOpen(reply)) return parcel.map(() => ({ outcome: 'unknown' }));
   if (reply.kind !== 'result')
     return parcel.map(() => ({ outcome: 'fail', answer: canonicalJson({ ...reply }) }));
-  if (parcel[0].kind !== 'settings.set') {
-    return [{ outcome: 'ok', answer: canonicalJson(reply.result as Json), effect: { in: 'log' } }];
+  const [first] = parcel;
+  if (first.kind !== 'settings.set') {
+    const answer = canonicalJson(reply.result as Json);
+    const effect = effectOf(first, reply.result);
+    return [{ outcome: 'ok', answer, ...(effect === undefined ? {} : { effect }) }];
   }
   const { results } = reply.result as { results: OpResult[] };
   return results.map((result) => outcomeOfEdit(result, topics));
+}
+
+/** Undefined: it may have changed nothing, as when somebody joins who is in already, and the answer is the same. */
+function effectOf({ kind, params }: Single, result: unknown): Effect | undefined {
+  const topic = `chat:${params.chat}`;
+  switch (kind) {
+    case 'devices.rename':
+    case 'users.update':
+      return { in: 'log' };
+    case 'messages.send':
+      return { in: 'log', topic, seq: (result as { message: { seq: number } }).message.seq };
+    case 'messages.edit':
+      return { in: 'log', topic };
+    default:
+      return undefined;
+  }
 }
 
 interface OpResult {

@@ -7,6 +7,7 @@ import { LiveDevice } from './live-device.ts';
 import { type Pace, pauseUnless } from './pace.ts';
 import { PollingDevice } from './polling-device.ts';
 import type { Recorder } from './recorder.ts';
+import { Town } from './town.ts';
 
 /** A device that sends and reads by itself. */
 export type Actor = LiveDevice | PollingDevice;
@@ -27,8 +28,10 @@ const newcomersOfUser = 4;
 export class Crowd {
   readonly #means: CrowdMeans;
   readonly #actors: Actor[] = [];
+  readonly town = new Town();
   readonly #users: { readonly first: Device; newcomers: number }[] = [];
   readonly #runs: Promise<void>[] = [];
+  readonly #bystanders: Device[] = [];
   #joining: Promise<void> = Promise.resolve();
   #failure: { readonly cause: unknown } | undefined;
 
@@ -61,6 +64,21 @@ export class Crowd {
         this.#actors.push(new Kind(device, this.#manner(device.tag)));
       }
     }
+  }
+
+  /** Puts all users into chats, with so many more who only read, and that at the very end. */
+  async settle(bystanders: number): Promise<void> {
+    for (let number = 1; number <= bystanders; number += 1) {
+      const device = await this.#register(`b${number}`);
+      await device.createUser(`bystander-${number}`);
+      this.#bystanders.push(device);
+    }
+    await this.town.build([...this.firsts, ...this.#bystanders], this.#stream('town'));
+  }
+
+  /** Who reads at the very end only. */
+  get bystanders(): readonly Device[] {
+    return this.#bystanders;
   }
 
   /** Every device begins to send and to read. */
@@ -136,7 +154,7 @@ export class Crowd {
 
   #register(tag: string): Promise<Device> {
     const { url, recorder } = this.#means;
-    return Device.register({ tag, url, recorder });
+    return Device.register({ tag, url, recorder, town: this.town });
   }
 
   #manner(name: string): { random: Seeded; pace: Pace } {

@@ -25,7 +25,9 @@ export function readDatabase(path: string, recorder: Recorder): void {
   const db = new DatabaseSync(path, { readOnly: true });
   try {
     for (const { command, data, ...event } of rowsOf<EventRow>(db, events)) {
-      recorder.add({ what: 'row', read, ...said({ ...event, data: JSON.parse(data) as Json }), command });
+      const row = said({ ...event, data: JSON.parse(data) as Json });
+      // Not every body names its command, and one that was taken back names it no more.
+      recorder.add({ what: 'row', read, ...row, mark: row.mark ?? command, command });
     }
     const answers = 'SELECT device_id AS device, command_id AS command FROM remembered';
     for (const { device, command } of rowsOf<{ device: string; command: string }>(db, answers))

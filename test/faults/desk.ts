@@ -2,6 +2,7 @@
 import type { Seeded } from '../settings/seeded.ts';
 import { type Command, callOf, type Edit, outcomesOf, type Parcel, type Single, saysOf } from './command.ts';
 import type { Device } from './device.ts';
+import { talk } from './talk.ts';
 import type { Reply } from './wire/reply.ts';
 import type { Call } from './wire/socket.ts';
 
@@ -91,12 +92,13 @@ export class Desk {
 
   #write(): Parcel {
     const random = this.#random;
-    const kind = random.weighted({ edit: 94, rename: 3, update: 3 });
+    const kind = random.weighted({ edit: 54, talk: 40, rename: 3, update: 3 });
     if (kind === 'edit') {
       const first = this.#edit();
       return [first, ...Array.from({ length: random.int(0, 3) }, () => this.#edit())];
     }
     const number = this.#number();
+    if (kind === 'talk') return [talk(random, number, this.#device)];
     return [kind === 'rename' ? rename(number, this.#device.id) : update(number)];
   }
 

@@ -4,13 +4,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Json } from '@kith/protocol';
 import type { Effect, Sent } from '../checkers/record.ts';
 import type { Recorder } from './recorder.ts';
-import { Replica, type Reset } from './replica.ts';
+import { type Limited, Replica, type Reset } from './replica.ts';
 import { digest, joining, type ToldEvent } from './said.ts';
+import type { Town } from './town.ts';
 import { post } from './wire/http.ts';
 import { isOpen, needsLogin, type Reply } from './wire/reply.ts';
 
 /** How long to wait before what was lost is sent again. */
 const againMs = 50;
+
+/** Events of one chat that a device wants replayed, where it wants to know of no more. */
+export const chatLimit = 5;
 
 /** What an unregistered device needs. */
 export interface DeviceMeans {
@@ -18,18 +22,22 @@ export interface DeviceMeans {
   readonly tag: string;
   readonly url: string;
   readonly recorder: Recorder;
+  /** The chats that it may be in. */
+  readonly town: Town;
 }
 
 export class Device {
   readonly tag: string;
   readonly url: string;
   readonly recorder: Recorder;
+  readonly town: Town;
   readonly replica: Replica;
   readonly #secret: string;
   #token: string | undefined;
+  #syncs = 0;
 
   /** Registers a device, logs it in and gives it its first state. */
-  static async register({ tag, url, recorder }: DeviceMeans): Promise<Device> {
+  static async register({ tag, url, recorder, town }: DeviceMeans): Promise<Device> {
     const name = `${tag}.${randomBytes(6).toString('hex')}`;
     const secret = randomBytes(24).toString('base64url');
     const registered = await untilDefinite({
@@ -40,15 +48,16 @@ export class Device {
     });
     if (registered === undefined) throw new Error(`${name} cannot register`);
     const { id } = (registered as { device: { id: string } }).device;
-    const device = new Device({ tag, url, recorder }, id, secret);
+    const device = new Device({ tag, url, recorder, town }, id, secret);
     await device.sync();
     return device;
   }
 
-  private constructor({ tag, url, recorder }: DeviceMeans, id: string, secret: string) {
+  private constructor({ tag, url, recorder, town }: DeviceMeans, id: string, secret: string) {
     this.tag = tag;
     this.url = url;
     this.recorder = recorder;
+    this.town = town;
     this.replica = new Replica(id, recorder);
     this.#secret = secret;
   }
@@ -106,16 +115,19 @@ export class Device {
     return approved !== undefined;
   }
 
-  /** Takes what happened since its cursor, by polling; false: the server did not answer. */
+  /** Takes what happened since its cursor, by polling; false: the server did not answer. Every second time with a limit. */
   async sync(): Promise<boolean> {
+    this.#syncs += 1;
+    const limit = this.#syncs % 2 === 0 ? { limit: chatLimit } : {};
     for (;;) {
       const since = this.replica.cursor;
-      const reply = await this.call('sync', since === undefined ? {} : { since });
+      const reply = await this.call('sync', since === undefined ? limit : { since, ...limit });
       if (isOpen(reply)) return false;
       if (reply.kind !== 'result') throw new Error(`${this.tag} cannot sync: ${JSON.stringify(reply)}`);
       const page = reply.result as SyncPage;
       if ('reset' in page) this.replica.reset({ ...page.reset, cursor: page.cursor }, 'poll');
       else {
+        for (const limited of page.limited ?? []) this.replica.skip(limited, 'poll');
         for (const event of page.events) this.replica.take(event, 'poll');
         this.replica.move(page.cursor, 'poll');
       }
@@ -126,7 +138,12 @@ export class Device {
 
 /** What `sync` answers. */
 export type SyncPage =
-  | { readonly events: readonly ToldEvent[]; readonly cursor: string; readonly more: boolean }
+  | {
+      readonly events: readonly ToldEvent[];
+      readonly limited?: readonly Limited[];
+      readonly cursor: string;
+      readonly more: boolean;
+    }
   | { readonly reset: Omit<Reset, 'cursor'>; readonly cursor: string; readonly more: boolean };
 
 /** A command outside any order, sent again until there is a definite answer. */

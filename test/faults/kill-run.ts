@@ -10,7 +10,7 @@ import { readDatabase } from './database.ts';
 import type { Device } from './device.ts';
 import { killAgainAndAgain } from './nemesis.ts';
 import { Pace } from './pace.ts';
-import { headSeenBy, readEvents, readSettings } from './reads.ts';
+import { headSeenBy, readEvents, readMessages, readSettings } from './reads.ts';
 import { Recorder } from './recorder.ts';
 import { countsOf, lineOf, type Report } from './report.ts';
 
@@ -19,6 +19,8 @@ export interface KillRunOptions {
   readonly seed: number;
   readonly kills: number;
   readonly users?: number;
+  /** Users who are in chats, say nothing and read all of it at the end. */
+  readonly bystanders?: number;
   /** Devices that join while the server is being killed. */
   readonly newcomers?: number;
   /** What a device waits between two bursts, on average. */
@@ -85,9 +87,10 @@ async function writeUnderKills(
   { server, recorder, pace, crowd }: Run,
   options: KillRunOptions,
 ): Promise<void> {
-  const { seed, kills, users = 12, newcomers = 0, upMs = 1_500 } = options;
+  const { seed, kills, users = 12, bystanders = 4, newcomers = 0, upMs = 1_500 } = options;
   await server.start();
   await crowd.gather(users);
+  await crowd.settle(bystanders);
   crowd.begin();
   crowd.takeNewcomers(newcomers, newcomersEveryMs);
   await killAgainAndAgain({ server, recorder, pace, upMs, random: streamOf(seed, 'nemesis') }, kills);
@@ -100,10 +103,12 @@ async function writeUnderKills(
 /** The full reads over the wire; at their end everyone is at the head once more. */
 async function readEverything({ recorder, crowd }: Run): Promise<void> {
   const devices = await crowd.readers();
-  const readers = devices.map((device) => ({ device, isSettled: true }));
+  await Promise.all(crowd.bystanders.map((device) => device.sync()));
+  const readers = [...devices, ...crowd.bystanders].map((device) => ({ device, isSettled: true }));
   await toHead(readers, recorder);
   for (const device of crowd.firsts) await readEvents(device);
   for (const device of devices) await readSettings(device);
+  await readMessages(devices);
   await Promise.all(devices.map((device) => device.sync()));
   await toHead([...crowd.actors, ...readers], recorder);
 }

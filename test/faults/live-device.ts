@@ -2,9 +2,9 @@
 import type { Seeded } from '../settings/seeded.ts';
 import type { Parcel } from './command.ts';
 import { Desk } from './desk.ts';
-import type { Device } from './device.ts';
+import { chatLimit, type Device } from './device.ts';
 import { type Pace, pauseUnless } from './pace.ts';
-import type { Greeting, Reset } from './replica.ts';
+import type { Greeting, Limited, Reset } from './replica.ts';
 import type { ToldEvent } from './said.ts';
 import { needsLogin } from './wire/reply.ts';
 import { Socket } from './wire/socket.ts';
@@ -64,6 +64,7 @@ export class LiveDevice {
       told: (method, params) => {
         if (method === 'event') replica.take(params as ToldEvent, name);
         else if (method === 'reset') replica.reset(params as Reset, name);
+        else if (method === 'limited') replica.skip(params as Limited, name);
         else if (method === 'cursor') replica.move((params as { cursor: string }).cursor, name);
       },
       closed: (code, stuck) => {
@@ -85,7 +86,8 @@ export class LiveDevice {
     if (token === undefined) return false;
     const { replica } = this.device;
     const since = replica.cursor;
-    const params = since === undefined ? { token } : { token, since };
+    const limit = this.#connections % 2 === 0 ? { limit: chatLimit } : {};
+    const params = since === undefined ? { token } : { token, since, ...limit };
     const reply = await socket.hello(params, (result) => replica.greeted(since, result as Greeting, name));
     if (needsLogin(reply)) this.device.forgetToken();
     return reply.kind === 'result';

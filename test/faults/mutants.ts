@@ -66,6 +66,18 @@ export const killMutants: readonly CaughtMutant[] = [
     ],
   },
   {
+    name: 'faults-leaver-reads-on',
+    rule: 'who has left a chat hears nothing of it any more',
+    tells: 'I9',
+    patches: [
+      {
+        file: 'connection/members.ts',
+        find: "reaches.learn(user, topic, seq, 'end');\n  for (const connection of liveOf(registry, user)) hub.detach(connection, topic);",
+        replace: '',
+      },
+    ],
+  },
+  {
     name: 'faults-live-too-late',
     rule: 'a connection is live in the same turn in which it has read up to the head',
     tells: 'I4',

@@ -1,7 +1,7 @@
 /** Full reads over the wire at the end of a run: the events since the beginning, what stands, and what was. */
 import { app } from './command.ts';
 import type { Device, SyncPage } from './device.ts';
-import { fromWire, offsetOf, said, subjectOf } from './said.ts';
+import { fromWire, offsetOf, said, subjectOf, textMeaning } from './said.ts';
 
 /** Reads all events since the device's first cursor; its replica takes none of them. */
 export async function readEvents(device: Device): Promise<void> {
@@ -14,8 +14,9 @@ export async function readEvents(device: Device): Promise<void> {
     read,
     by: 'sync',
     t0: recorder.now(),
-    topics: [topics.device, topics.user],
+    topics: [topics.device, topics.user, ...device.town.chats.map((chat) => `chat:${chat}`)],
     offset,
+    device: device.id,
   });
   for (let since = firstCursor, more = true; more; ) {
     const page = (await result(device, 'sync', { since })) as SyncPage;
@@ -79,6 +80,40 @@ async function readHistory(
       device.recorder.add({ what: 'setting', read, topic, subject, seq: rev, mark: value.mark });
     const last = page.entries.at(-1);
     before = page.more && last !== undefined ? { before: last.entry } : undefined;
+  }
+}
+
+interface Page {
+  readonly messages: readonly { readonly id: string; readonly seq: number; readonly text: string | null }[];
+  readonly hasAfter: boolean;
+}
+
+/** Reads every chat that one of these devices is in, whole, once. */
+export async function readMessages(devices: readonly Device[]): Promise<void> {
+  const read = new Set<string>();
+  for (const device of devices) {
+    for (const chat of device.replica.chats) {
+      if (!read.has(chat)) await readChat(device, chat);
+      read.add(chat);
+    }
+  }
+}
+
+/** All is quiet by now: what is read page by page is of the position where the device stands. */
+async function readChat(device: Device, chat: string): Promise<void> {
+  const { recorder, replica } = device;
+  const read = `messages of ${chat}`;
+  const topic = `chat:${chat}`;
+  const offset = offsetOf(replica.cursor ?? '');
+  recorder.add({ what: 'read', read, by: 'standing', t0: recorder.now(), topics: [topic], offset });
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const page: Page = (await result(device, 'messages.list', { chat, after, limit: 100 })) as Page;
+    for (const { id, text } of page.messages) {
+      if (text === null) continue;
+      const { mark } = textMeaning(text);
+      recorder.add({ what: 'setting', read, topic, subject: `message ${id}`, seq: null, mark });
+    }
+    after = page.hasAfter ? page.messages.at(-1)?.seq : undefined;
   }
 }
 

@@ -15,6 +15,7 @@ export interface JoinedUser {
 export interface Snapshot {
   readonly user: JoinedUser | null;
   readonly settings: readonly { readonly key: string; readonly rev: number }[];
+  readonly chats: readonly { readonly id: string }[];
   readonly topics: readonly { readonly topic: string; readonly seq: number }[];
 }
 
@@ -23,6 +24,24 @@ export interface Reset {
   readonly snapshot: Snapshot;
   readonly cursor: string;
 }
+
+/** Events of a chat that are not replayed. */
+export interface Limited {
+  readonly topic: string;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+}
+
+/** A message that the device saw. */
+export interface Seen {
+  readonly chat: string;
+  readonly id: string;
+  /** Said by its user. */
+  readonly isOwn: boolean;
+}
+
+/** Messages that are kept to choose from. */
+const messagesMax = 200;
 
 /** The answer to a hello. */
 export interface Greeting {
@@ -35,6 +54,8 @@ export class Replica {
   readonly device: string;
   readonly #recorder: Recorder;
   readonly #revs = new Map<string, number>();
+  readonly #chats = new Set<string>();
+  readonly #messages: Seen[] = [];
   #user: JoinedUser | null = null;
   #cursor: string | undefined;
   #firstCursor: string | undefined;
@@ -50,6 +71,16 @@ export class Replica {
 
   get topics(): Topics {
     return { device: deviceTopic(this.device), user: this.#user === null ? '' : userTopic(this.#user.id) };
+  }
+
+  /** The chats that its user is in, as far as it knows. */
+  get chats(): ReadonlySet<string> {
+    return this.#chats;
+  }
+
+  /** The last messages that it saw. */
+  get messages(): readonly Seen[] {
+    return this.#messages;
   }
 
   /** Where it stands; undefined: it took nothing yet. */
@@ -74,6 +105,12 @@ export class Replica {
     const { key, rev, device, user } = event.data as unknown as EventData;
     if (event.type === 'setting.changed') this.#revs.set(key, rev);
     if (event.type === 'device.joined' && device.id === this.device) this.#user = user;
+    if (event.topic.startsWith('chat:')) this.#takeInChat(event);
+  }
+
+  /** What lies between is not told: nothing is known of it. */
+  skip({ topic, fromSeq, toSeq }: Limited, connection: string): void {
+    this.#record({ what: 'limited', ...this.#on(connection), topic, fromSeq, toSeq });
   }
 
   /** Forgets what it has and takes a snapshot. */
@@ -84,6 +121,8 @@ export class Replica {
     this.#firstCursor = cursor;
     this.#user = snapshot.user;
     this.#revs.clear();
+    this.#chats.clear();
+    for (const { id } of snapshot.chats) this.#chats.add(id);
     for (const { key, rev } of snapshot.settings) this.#revs.set(key, rev);
   }
 
@@ -105,6 +144,18 @@ export class Replica {
 
   closed(code: number, connection: string): void {
     this.#record({ what: 'close', ...this.#on(connection), code });
+  }
+
+  #takeInChat({ topic, type, actor, data }: ToldEvent): void {
+    const chat = topic.slice('chat:'.length);
+    const { id, user } = data as unknown as { id: string; user: string };
+    const isMine = user === this.#user?.id;
+    if (type === 'member.joined' && isMine) this.#chats.add(chat);
+    else if (type === 'chat.deleted' || (type === 'member.left' && isMine)) this.#chats.delete(chat);
+    else if (type === 'message.sent') {
+      this.#messages.push({ chat, id, isOwn: actor.user === this.#user?.id });
+      if (this.#messages.length > messagesMax) this.#messages.shift();
+    }
   }
 
   #on(connection: string): Pick<Taken, 't' | 'device' | 'connection'> {

@@ -16,14 +16,14 @@ export interface Report {
 
 /** One line: what was done, and how often what went wrong. */
 export function lineOf(counts: Counts, violations: readonly Violation[]): string {
-  const { kills, acked, unknown, retried, events, readyMs, headMs } = counts;
-  const { lost, doubled, gap, reordered, phantom, differs, late } = tally(violations);
+  const { kills, acked, unknown, retried, events, inChats, limited, readyMs, headMs } = counts;
+  const { lost, doubled, gap, reordered, phantom, differs, late, leaked } = tally(violations);
   return (
     `${kills} kills, ${acked} commands acked, ${unknown} unknown, ${retried} retried, ` +
-    `${events} events applied; ready after ${median(readyMs)} ms (max ${largest(readyMs)}), ` +
+    `${events} events applied, ${inChats} of them in chats, ${limited} gaps skipped; ready after ${median(readyMs)} ms (max ${largest(readyMs)}), ` +
     `all at head after ${largest(headMs)} ms; ` +
     `acked lost / doubled / gaps / reordered = ${lost}/${doubled}/${gap}/${reordered}, ` +
-    `phantom / differing / late = ${phantom}/${differs}/${late}`
+    `phantom / differing / late / leaked = ${phantom}/${differs}/${late}/${leaked}`
   );
 }
 
@@ -37,6 +37,9 @@ export interface Counts {
   readonly retried: number;
   /** Events that devices took. */
   readonly events: number;
+  /** How many of those were in chats, and how often a part of a chat was skipped. */
+  readonly inChats: number;
+  readonly limited: number;
   readonly readyMs: readonly number[];
   readonly headMs: readonly number[];
 }
@@ -45,7 +48,7 @@ export interface Counts {
 export function countsOf(entries: readonly Entry[]): Counts {
   const commands = new Set<string>();
   const acked = new Set<string>();
-  const counts = { kills: 0, unknown: 0, events: 0 };
+  const counts = { kills: 0, unknown: 0, events: 0, inChats: 0, limited: 0 };
   let sends = 0;
   const readyMs: number[] = [];
   const began = new Map<string, number>();
@@ -57,7 +60,10 @@ export function countsOf(entries: readonly Entry[]): Counts {
       commands.add(entry.command);
       if (entry.outcome === 'ok') acked.add(entry.command);
       if (entry.outcome === 'unknown') counts.unknown += 1;
-    } else if (entry.what === 'event') counts.events += 1;
+    } else if (entry.what === 'event') {
+      counts.events += 1;
+      if (entry.topic.startsWith('chat:')) counts.inChats += 1;
+    } else if (entry.what === 'limited') counts.limited += 1;
     else if (entry.what === 'reset' && !began.has(entry.device)) began.set(entry.device, entry.t);
     else if (entry.what === 'fault') counts.kills += 1;
     else if (entry.what === 'ready') readyMs.push(entry.ms);

@@ -14,6 +14,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     kills: { type: 'string', default: '60' },
     users: { type: 'string', default: '12' },
+    bystanders: { type: 'string', default: '40' },
     check: { type: 'string' },
   },
 });
@@ -33,8 +34,15 @@ if (values.check !== undefined) {
   const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 32));
   const kills = Number(values.kills);
   const users = Number(values.users);
+  const bystanders = Number(values.bystanders);
   console.log(`kill -9: seed ${seed}, ${kills} kills`);
-  const { violations, line, record } = await killRun({ seed, kills, users, newcomers: Math.ceil(kills / 3) });
+  const { violations, line, record } = await killRun({
+    seed,
+    kills,
+    users,
+    bystanders,
+    newcomers: Math.ceil(kills / 3),
+  });
   show(line, violations);
   if (record !== undefined) console.log(`record: ${record}`);
 }

@@ -19,7 +19,7 @@ export interface ToldEvent {
   readonly topic: string;
   readonly seq: number;
   readonly type: string;
-  readonly actor: { readonly device: string | null };
+  readonly actor: { readonly user?: string | null; readonly device: string | null };
   readonly data: Json;
 }
 
@@ -28,6 +28,7 @@ export interface Meaning {
   readonly mark: string | null;
   readonly says: Json;
   readonly subject?: string;
+  readonly ends?: true;
 }
 
 /** Short hash of a JSON value. */
@@ -49,7 +50,7 @@ export function fromWire({ cursor, topic, seq, type, actor, data }: ToldEvent): 
 
 /** An event as the record has it. */
 export function said({ topic, seq, offset, type, device, data }: AnyEvent): Said {
-  const { mark, says, subject } = meaningOf(type, data);
+  const { mark, says, ...about } = meaningOf(type, data);
   return {
     topic,
     seq,
@@ -59,7 +60,9 @@ export function said({ topic, seq, offset, type, device, data }: AnyEvent): Said
     mark,
     says: mark === null ? null : digest(says),
     body: digest(data),
-    ...(subject === undefined ? {} : { subject }),
+    ...about,
+    ...turnOf(topic, type, data),
+    ...takenBack(type, data),
   };
 }
 
@@ -70,10 +73,13 @@ interface Bodies {
   readonly value: { readonly mark: string };
   readonly device: { readonly id: string; readonly label: string };
   readonly user: { readonly id: string; readonly displayName: string };
+  readonly id: string;
+  readonly text: string;
+  readonly deleted?: true;
 }
 
 function meaningOf(type: string, data: Json): Meaning {
-  const { app, key, scope, value, device, user } = data as unknown as Bodies;
+  const { app, key, scope, value, device, user, id, text, deleted } = data as unknown as Bodies;
   switch (type) {
     case 'setting.changed':
       return { ...settingMeaning({ app, key, scope, value }), subject: subjectOf({ app, key, scope }) };
@@ -85,9 +91,45 @@ function meaningOf(type: string, data: Json): Meaning {
       return { mark: user.displayName, says: user.displayName };
     case 'device.joined':
       return { mark: joining(device.id), says: device.id };
+    case 'message.sent':
+    case 'message.edited': {
+      const subject = `message ${id}`;
+      return deleted === true ? { mark: null, says: null, subject } : { ...textMeaning(text), subject };
+    }
+    case 'message.deleted':
+      return { mark: null, says: null, subject: `message ${id}`, ends: true };
     default:
       return { mark: null, says: null };
   }
+}
+
+/** A text begins with the id of the command that said it. */
+export function textMeaning(text: string): Meaning {
+  return { mark: text.split(' ')[0] ?? null, says: text };
+}
+
+/** Whom an event lets read its topic. */
+function turnOf(topic: string, type: string, data: Json): Pick<Said, 'turn'> {
+  const { device, user } = data as unknown as { device: { id: string }; user: string };
+  switch (type) {
+    case 'device.joined':
+      return topic.startsWith('user:') ? { turn: { who: device.id, how: 'in' } } : {};
+    case 'member.joined':
+      return { turn: { who: user, how: 'in' } };
+    case 'member.left':
+      return { turn: { who: user, how: 'out' } };
+    case 'chat.deleted':
+      return { turn: { who: null, how: 'out' } };
+    default:
+      return {};
+  }
+}
+
+/** What is left of a message once it is taken back, and whether it is. */
+function takenBack(type: string, data: Json): Pick<Said, 'frame' | 'blank'> {
+  if (type !== 'message.sent' && type !== 'message.edited') return {};
+  const { text: _, replyTo: __, mentions: ___, deleted, ...frame } = data as { [name: string]: Json };
+  return { frame: digest(frame), ...(deleted === true ? { blank: true } : {}) };
 }
 
 /** A setting's value names the command that wrote it. */
