@@ -1,13 +1,16 @@
-/** The chats of this page's client: fetched after the first paint, since no page but their own waits for them. */
+/** The chats of this page's client: fetched when everything else is there, since no page but their own waits for them. */
 import { Cell, type Client, type Readable } from '@kith/client';
 import type { Chats } from '@kith/client/chat';
-import { useKith, useReadable } from '@kith/client/react';
+import { useKith, useReadable, useStatus, useUser } from '@kith/client/react';
 import { useEffect } from 'react';
+
+/** What a page itself needs has come by then. */
+const pauseMs = 1500;
 
 const opened = new Cell<Chats | null>(null);
 let isOpening = false;
 
-/** Once for the page. A code that could not be fetched is asked for again by the next who needs it. */
+/** Once for the page. Code that could not be fetched is asked for again by the next who needs it. */
 async function fetchChats(kith: Client): Promise<void> {
   if (isOpening) return;
   isOpening = true;
@@ -19,17 +22,22 @@ async function fetchChats(kith: Client): Promise<void> {
   }
 }
 
-/** Null: they are not fetched yet. `isNeeded`: at once, rather than when the page has been painted. */
+/** Null: they are not fetched yet. `isNeeded`: at once, rather than when the page has nothing else to do. */
 export function useOpenedChats(isNeeded = false): Chats | null {
   const kith = useKith();
+  const hasUser = useUser() !== null;
+  const isLive = useStatus(({ name }) => name === 'live');
+  const isDue = hasUser && (isNeeded || isLive);
   useEffect(() => {
+    if (!isDue) return;
+    const open = () => void fetchChats(kith);
     if (isNeeded) {
-      void fetchChats(kith);
+      open();
       return;
     }
-    const timer = setTimeout(() => void fetchChats(kith));
+    const timer = setTimeout(open, pauseMs);
     return () => clearTimeout(timer);
-  }, [kith, isNeeded]);
+  }, [kith, isDue, isNeeded]);
   return useReadable(opened, null);
 }
 

@@ -5,8 +5,8 @@ import { useOpenedChats } from '../../chats/opened.ts';
 const Switcher = lazy(() => import('./switcher.tsx'));
 
 export function SwitchKey() {
-  const chats = useOpenedChats();
   const [isOpen, setIsOpen] = useState(false);
+  const chats = useOpenedChats(isOpen);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const isAsked = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
