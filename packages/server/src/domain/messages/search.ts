@@ -16,7 +16,7 @@ import { phrasesOf } from './words.ts';
 const chatsTold = 64;
 
 /** Messages that are looked through for one page, look by look: where few of them are the caller's, a page is short. */
-const looks = [100, 2_000, 8_000];
+const looks = [200, 2_000, 8_000];
 
 export interface SearchRequest extends Reading {
   readonly query: string;
