@@ -99,6 +99,33 @@ describe('who is taken out of a chat', () => {
   });
 });
 
+const offsetOf = ({ cursor }: TextEvent) => Number(cursor.split('.')[1]);
+
+describe('a device that goes out of its user hears nothing said behind that in one commit', () => {
+  test.each([
+    ['revoked', 'devices.revoke', 'device.revoked'],
+    ['leaving', 'devices.leave', 'device.left'],
+  ])('%s', async (_, method, type) => {
+    const chat = await newChat(ann.device, [bob]);
+    const { socket: bobs } = await bob.device.connect();
+    for (let round = 0; round < 5; round += 1) {
+      const phone = await another(bob.device);
+      const { socket } = await phone.connect();
+      const secrets = Array.from({ length: 10 }, () =>
+        bobs.prepare('messages.send', { id: fresh('cmd'), chat, text: 'secret' }),
+      );
+      if (method === 'devices.leave') socket.start(method, { id: fresh('cmd') });
+      const revocation = bobs.prepare(method, { id: fresh('cmd'), device: phone.id });
+      bobs.send(method === 'devices.revoke' ? [revocation, ...secrets] : secrets);
+      await socket.closed();
+      const gone = await bobs.inbox.until('the end of it', () =>
+        bobs.inbox.events.find((event) => event.type === type && event.text.includes(phone.id)),
+      );
+      expect(inChat(socket, chat).filter((event) => offsetOf(event) > offsetOf(gone))).toEqual([]);
+    }
+  });
+});
+
 describe('who joins a chat', () => {
   test('while a connection is behind, gets the joining and all behind it once', async () => {
     const since = await headOf(bob.device);

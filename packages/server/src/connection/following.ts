@@ -4,7 +4,7 @@
  * A device that joins a user, leaves it or is revoked does so at exactly that event, since all of it happens in
  * the turn that delivers the event. What is to be closed is closed after the whole commit was delivered.
  */
-import { closeCodes, deviceTopic, type EventData } from '@kith/protocol';
+import { closeCodes, deviceTopic, type EventData, type Topic } from '@kith/protocol';
 import type { Directory } from '../hub/directory.ts';
 import type { Presence } from '../hub/presence.ts';
 import type { OutboundEvent } from '../log/encoding.ts';
@@ -82,7 +82,7 @@ function follow(
     joinUser(means, connection, JSON.parse(event.data) as EventData<'device.joined'>, event.offset);
     return 'stay';
   }
-  if (ofUser && connection.phase.name === 'live') means.hub.detach(connection, topic);
+  if (ofUser && connection.phase.name === 'live') leaveUser(means, connection, topic);
   return 'close';
 }
 
@@ -102,6 +102,12 @@ function joinUser(
   registry.enter(connection, user.id);
   presence.came(device.id, user.id);
   catchUp(connection, offset);
+}
+
+/** From this very event on it reads nothing of its user, nor of the user's chats. */
+function leaveUser({ hub, reaches }: FollowingMeans, connection: Connection, topic: Topic): void {
+  const chats = reaches.open(topic.slice('user:'.length));
+  for (const left of [topic, ...chats]) hub.detach(connection, left);
 }
 
 function close(means: FollowingMeans, connection: Connection, { type, asked }: Closing): void {

@@ -1,4 +1,4 @@
-/** Handles `typing.set`. */
+/** Handles `typing.set`: tells the others of a chat that somebody writes, where that may be told. */
 import { noUser } from '../../domain/device-row.ts';
 import type { CalledByDevice, Handled, Means } from '../handler.ts';
 
