@@ -1,6 +1,8 @@
-/** Blanks what a deleted user left behind, a bounded part of it at a time: settings, messages, reactions, inbox. */
+/** Blanks what a deleted user left behind, a bounded part of it at a time: settings, messages, reactions, inbox, name. */
 import { chatTopic } from '@kith/protocol';
+import { known } from '../base/assert.ts';
 import { livingChat } from './chats/member-row.ts';
+import { blankName } from './chats/names.ts';
 import { accept, type Outcome, type Turn } from './command.ts';
 import { workOff } from './deadlines.ts';
 import { blankMessage } from './messages/blank.ts';
@@ -14,7 +16,14 @@ type SystemTurn = Turn<object, undefined>;
 /** Blanks at most about `room` rows of a user, and says how many. */
 type Blanking = (turn: SystemTurn, user: string, room: number) => number;
 
-const blankings: readonly Blanking[] = [blankSettings, blankMessages, blankReactions, blankInbox, liftBans];
+const blankings: readonly Blanking[] = [
+  blankSettings,
+  blankMessages,
+  blankReactions,
+  blankInbox,
+  liftBans,
+  blankNames,
+];
 
 export function blankUsers(turn: SystemTurn): Outcome<{ due: number }> {
   return accept(
@@ -71,4 +80,15 @@ function liftBans({ state }: SystemTurn, user: string, room: number): number {
   const rows = state.list('bans', 'byUser', [user], { limit: room });
   for (const { chatId } of rows) state.remove('bans', chatId, user);
   return rows.length;
+}
+
+function blankNames(turn: SystemTurn, id: string, room: number): number {
+  const { state } = turn;
+  const user = known(state.get('users', id), 'the user of a deadline');
+  let done = 0;
+  for (const stay of state.list('stays', 'byUser', [id], { limit: room })) {
+    if (done >= room) return done;
+    done += blankName(turn, stay, user, room - done);
+  }
+  return done;
 }

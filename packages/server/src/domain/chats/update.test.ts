@@ -1,3 +1,4 @@
+import { type EventType, eventTable } from '@kith/protocol';
 import { describe, expect, test } from 'vitest';
 import { company } from '../../../../../test/chats/company.ts';
 import { no, yes } from '../../../../../test/support/scene.ts';
@@ -76,7 +77,7 @@ describe('chats.delete', () => {
 });
 
 describe('what was said in a chat that is over', () => {
-  test('is blanked in steps: no text is left in a row or in the log', () => {
+  test('is blanked in steps: no text or title is left in a row or in the log', () => {
     const { person, group, ask, scene, state, chatRow, events } = company();
     const ada = person();
     const chat = group(ada, [], { title: 'Secret title', purpose: 'Secret purpose' });
@@ -88,6 +89,7 @@ describe('what was said in a chat that is over', () => {
         yes(ask(ada, 'messages.edit', { chat, message: message.id, text: 'secret edit' }));
       }
     }
+    yes(ask(ada, 'chats.update', { chat, title: 'Other secret title' }));
     const other = group(ada);
     yes(ask(ada, 'messages.send', { chat: other, text: 'kept' }));
     yes(ask(ada, 'chats.delete', { chat }));
@@ -95,11 +97,14 @@ describe('what was said in a chat that is over', () => {
     const steps: number[] = [];
     do steps.push(yes(scene.system('chats.blank', {})).due);
     while (steps.at(-1) !== 0);
-    expect(steps).toEqual([100, 100, 52, 0]);
+    expect(steps).toEqual([100, 100, 53, 0]);
     expect(
       state.list('messages', 'byChat', [chat]).every(({ text, live }) => text === null && live === 0),
     ).toBe(true);
-    expect(JSON.stringify(events(chat).slice(2))).not.toContain('secret');
+    expect(JSON.stringify(events(chat))).not.toMatch(/secret/i);
+    for (const { type, data } of events(chat)) {
+      expect(eventTable[type as EventType].data.strict().parse(data)).toEqual(data);
+    }
     expect(chatRow(chat)).toMatchObject({ title: null, purpose: null });
     expect(state.list('lines', 'byChat', [chat])).toEqual([]);
     expect(state.list('reactions', 'byUser', [ada.user])).toEqual([]);
