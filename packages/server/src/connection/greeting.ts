@@ -11,34 +11,26 @@ import {
   refuse,
 } from '@kith/protocol';
 import type { Gate } from '../base/gate.ts';
-import type { Means } from '../commands/handler.ts';
 import { issueHint } from '../commands/hint.ts';
 import { firstPart, type Reset } from '../commands/snapshot.ts';
 import type { Claims } from '../commands/tokens.ts';
-import { ownTopics, Reading, type Skip } from '../domain/reading.ts';
-import { Stays } from '../domain/stays.ts';
 import type { KnownDevice } from '../hub/directory.ts';
-import type { Reaches } from '../hub/reaches.ts';
 import { cursorAt } from '../log/encoding.ts';
 import { judgeCursor } from '../log/resume.ts';
 import type { Connection } from './connection.ts';
 import type { LifecycleCall } from './means.ts';
 import { errorAnswer, notification, resultAnswer } from './notifications.ts';
+import { type ReadingMeans, readOn, tellReset } from './reading-on.ts';
 import type { Registry } from './registry.ts';
-import { replay } from './replay.ts';
 import { type Skipped, skippedIn } from './skipped.ts';
-import type { HelloResult, Tallies } from './tallies.ts';
+import type { HelloResult } from './tallies.ts';
 
 type Hello = Params<'hello'>;
 
 /** What a greeting works with. */
-export interface GreetingMeans extends Means {
+export interface GreetingMeans extends ReadingMeans {
   readonly registry: Registry;
-  readonly reaches: Reaches;
   readonly gate: Gate;
-  readonly tallies: Tallies;
-  /** The connection has read up to the head: put it into the hub, in this same turn. */
-  goLive(connection: Connection): void;
   /** The hello is answered: the calls that came behind it are taken. */
   greeted(connection: Connection): void;
 }
@@ -201,33 +193,6 @@ function greeted(
     limits: { ...options.limits },
     level: contractLevel,
   };
-}
-
-/** Writes a reset at once: it is replay, and the connection stays behind until its reader has taken it. */
-function tellReset(connection: Connection, { reason, snapshot, cursor, more }: Reset): void {
-  connection.say(notification('reset', { reason, snapshot, cursor, ...(more ? { more } : {}) }));
-  connection.flush();
-}
-
-/** Reads on until the connection is live; where the log was trimmed meanwhile it starts anew. */
-export async function readOn(
-  means: GreetingMeans,
-  connection: Connection,
-  { after, skips }: { after: number; skips?: readonly Skip[] | undefined },
-): Promise<void> {
-  const { phase } = connection;
-  if (phase.name !== 'behind') return;
-  const { id, user } = phase.device;
-  const stays = user === null ? new Stays() : await means.reaches.of(user.id, after);
-  const { syncEvents: limit, syncBytes: bytesMax } = means.options.limits;
-  const reading = new Reading(ownTopics(id, user?.id ?? null), stays, skips);
-  const end = await replay(means, connection, { reading, after, limit, bytesMax }, () =>
-    means.goLive(connection),
-  );
-  if (end !== 'trimmed') return;
-  const reset = await firstPart(means, id, 'trimmed');
-  tellReset(connection, reset);
-  await readOn(means, connection, { after: reset.offset });
 }
 
 /** Answers a hello with a refusal and closes. */
