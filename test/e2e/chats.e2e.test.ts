@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { add, join, leave, newChannel, newChat, remove, say } from '../support/chats.ts';
-import { HttpClient } from '../support/http-client.ts';
-import { LeapClock } from '../support/leap-clock.ts';
+import { chatOf, chatsOf, choose, does, type Entry, heard, inboxOf, refused } from '../support/chat-asks.ts';
+import { add, join, leave, newChannel, newChat, remove } from '../support/chats.ts';
 import { another, fresh, newPerson, type Person, TestDevice } from '../support/person.ts';
-import type { RawSocket } from '../support/raw-socket.ts';
 import { type Served, serve } from '../support/server.ts';
-import { headOf, syncAll } from '../support/sync.ts';
 
 let server: Served;
-const clock = new LeapClock();
 
 beforeAll(async () => {
-  server = await serve({ clock });
+  server = await serve();
 });
 afterAll(() => server.stop());
 
@@ -24,50 +20,6 @@ async function four(): Promise<readonly [Person, Person, Person, Person]> {
   if (!ann || !bob || !cara || !dan) throw new Error('four people');
   return [ann, bob, cara, dan];
 }
-
-/** Does something that must be accepted. */
-const does = ({ device }: Person, method: string, params: object) =>
-  device.http.ok<Record<string, unknown>>(method, { id: fresh('cmd'), ...params });
-
-/** The code with which something is refused. */
-const refused = async ({ device }: Person, method: string, params: object) =>
-  (await device.http.refused(method, { id: fresh('cmd'), ...params })).code;
-
-/** Sets a setting of the app `kith`. */
-const choose = ({ device }: Person, key: string, value: unknown) =>
-  device.http.ok('settings.set', {
-    app: 'kith',
-    ops: [{ id: fresh('op'), key, value, base: 0, ageMs: 0 }],
-  });
-
-interface Entry {
-  readonly id: string;
-  readonly kind: string;
-  readonly title: string | null;
-  readonly role: string;
-  readonly memberCount: number;
-  readonly request?: true;
-  readonly members: readonly { readonly user: { readonly id: string }; readonly role: string }[];
-}
-
-const chatOf = async ({ device }: Person, chat: string) =>
-  (await device.http.ok<{ chat: Entry }>('chats.get', { chat })).chat;
-
-const chatsOf = async ({ device }: Person) =>
-  (await device.http.ok<{ chats: readonly Entry[] }>('chats.list')).chats;
-
-const inboxOf = async ({ device }: Person) =>
-  (
-    await device.http.ok<{ entries: readonly { kind: string; by: string; chat: { id: string } }[] }>(
-      'inbox.list',
-    )
-  ).entries;
-
-/** Waits until this type of event comes from a chat, and gives what it says. */
-const heard = (socket: RawSocket, chat: string, type: string) =>
-  socket.inbox.until(type, () =>
-    socket.inbox.events.find((event) => event.topic === `chat:${chat}` && event.type === type),
-  );
 
 test('a group, from its first word to its end', async () => {
   const [ann, bob, cara, dan] = await four();
@@ -218,80 +170,6 @@ describe('who begins a direct chat with whom', () => {
       expect(await chatsOf(bob)).toMatchObject([{ id: first.chat.id, memberCount: 2 }]);
       await socket.close();
     }
-  });
-});
-
-describe('a person who ends the account', () => {
-  test('is gone from every chat at once, and its devices with it', async () => {
-    const [ann, bob, cara] = await four();
-    const phone = await another(ann.device);
-    const [{ socket: anns }, { socket: bobs }] = await Promise.all([phone.connect(), bob.device.connect()]);
-    const team = await newChat(ann.device, [bob, cara], { kind: 'group', title: 'Team' });
-    const pair = await newChat(bob.device, [ann], { kind: 'direct' });
-    expect((await ann.device.http.refused('account.delete', { handle: bob.user.handle })).code).toBe(
-      'validation-failed',
-    );
-    // Whoever asked for it hears the answer before the line is closed.
-    const { socket: own } = await ann.device.connect();
-    await own.ok('account.delete', { handle: ann.user.handle });
-    for (const socket of [own, anns]) expect((await socket.closed()).code).toBe(4503);
-    for (const chat of [team, pair]) {
-      expect((await heard(bobs, chat, 'member.left')).data).toMatchObject({
-        user: ann.user.id,
-        reason: 'deleted',
-      });
-    }
-    expect((await chatOf(bob, team)).members.map(({ user, role }) => [user.id, role]).sort()).toEqual(
-      [
-        [bob.user.id, 'owner'],
-        [cara.user.id, 'member'],
-      ].sort(),
-    );
-    expect((await ann.device.http.refused('chats.list')).code).toBe('device-revoked');
-    const { device } = ann;
-    const again = await new HttpClient(server.url).refused('sessions.create', {
-      device: device.id,
-      secret: device.secret,
-    });
-    expect(again.code).toBe('device-revoked');
-  });
-
-  test('is known as deleted, leaves the handle to others, and is put into no chat', async () => {
-    const [ann, bob] = await four();
-    const chat = await newChat(bob.device);
-    await ann.device.http.ok('account.delete', { handle: ann.user.handle });
-    const { user } = await bob.device.http.ok<{ user: object }>('users.get', { user: ann.user.id });
-    expect(user).toEqual({ id: ann.user.id, handle: '', displayName: null, deleted: true });
-    expect((await bob.device.http.refused('users.find', { handle: ann.user.handle })).code).toBe('not-found');
-    expect(await refused(bob, 'members.add', { chat, user: ann.user.id })).toBe('not-found');
-    expect(await refused(bob, 'chats.create', { kind: 'direct', members: [ann.user.id] })).toBe('not-found');
-    const heir = await newPerson(server.url, ann.user.handle);
-    expect(heir.user.handle).toBe(ann.user.handle);
-  });
-
-  test('no reader, reply or resume brings what it said, or its name, any more', async () => {
-    const [ann, bob] = await four();
-    const cursor = await headOf(bob.device);
-    const chat = await newChat(bob.device, [ann]);
-    const { id } = await say(ann.device, chat, 'secret of ann');
-    await does(ann, 'messages.edit', { chat, message: id, text: 'secret of ann, edited' });
-    await say(bob.device, chat, 'of bob');
-    const { socket } = await bob.device.connect();
-    await ann.device.http.ok('account.delete', { handle: ann.user.handle });
-    clock.leap(60_000);
-    expect((await heard(socket, chat, 'message.deleted')).data).toMatchObject({ id, by: null });
-    const { events } = await syncAll(bob.device, cursor);
-    expect(events.map(({ type }) => type)).toContain('message.edited');
-    const replies = [
-      events,
-      await bob.device.http.ok('messages.list', { chat }),
-      await bob.device.http.ok('messages.history', { chat, message: id }),
-      await bob.device.http.ok('messages.search', { query: 'secret' }),
-      await bob.device.http.ok('chats.list'),
-    ];
-    expect(JSON.stringify(replies)).not.toContain('secret of ann');
-    expect(JSON.stringify(replies)).not.toContain(ann.user.handle);
-    expect(JSON.stringify(replies)).toContain('of bob');
   });
 });
 

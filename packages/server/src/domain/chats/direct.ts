@@ -33,7 +33,7 @@ export function openDirect(
 }
 
 /** What a direct chat of these two is found by. */
-export function pairOf(user: string, other: string): string {
+function pairOf(user: string, other: string): string {
   return [user, other].sort().join(' ');
 }
 

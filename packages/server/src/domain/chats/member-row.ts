@@ -15,7 +15,7 @@ export function livingChat(view: View, id: string): Readonly<Chat> | undefined {
 }
 
 /** The caller's row in a chat that lives, or why there is none. */
-export function memberOf(
+function memberOf(
   view: View,
   caller: Readonly<Pick<Device, 'userId'>>,
   chat: string,

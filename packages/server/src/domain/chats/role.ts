@@ -54,7 +54,7 @@ export function refuseLastOwner(view: View, { chatId, role }: Readonly<Member>):
 }
 
 /** Gives a member another role. */
-export function giveRole(
+function giveRole(
   { state, emit }: Turn<unknown, unknown>,
   member: Readonly<Member>,
   { role, by }: { role: ChatRole; by: string | null },
