@@ -7,6 +7,8 @@ export class ChatReplica {
   #chats = new Map<string, ChatEntry>();
   /** Topic → last seq that is counted; a chat begins at the own joining. */
   #seqs = new Map<string, number>();
+  /** [R6] Events of chats that came while parts are outstanding; undefined: none are. */
+  #meanwhile: WireEvent[] | undefined;
 
   constructor(user: string) {
     this.#user = user;
@@ -20,20 +22,28 @@ export class ChatReplica {
   }
 
   /** Takes a snapshot or one more part of it. */
-  reset({ reason, snapshot, cursor }: Reset): this {
+  reset({ reason, snapshot, cursor, more }: Reset): this {
     if (reason !== 'more') {
       this.#chats = new Map();
       this.#seqs = new Map();
+      this.#meanwhile = [];
     }
     for (const chat of snapshot.chats) this.#chats.set(chat.id, known(chat));
-    for (const { topic, seq } of snapshot.topics) this.#seqs.set(topic, seq);
+    for (const { topic, seq } of snapshot.topics) {
+      this.#seqs.set(topic, seq);
+      for (const event of this.#meanwhile ?? []) if (event.topic === topic) this.#takeOne(event);
+    }
+    if (!more) this.#meanwhile = undefined;
     this.cursor = cursor;
     return this;
   }
 
   /** Takes events: those that it has are skipped, each other one must be the next of its topic. */
   take(events: readonly WireEvent[]): this {
-    for (const event of events) this.#takeOne(event);
+    for (const event of events) {
+      if (event.topic.startsWith('chat:')) this.#meanwhile?.push(event);
+      this.#takeOne(event);
+    }
     return this;
   }
 
@@ -52,6 +62,7 @@ export class ChatReplica {
     const last = this.#seqs.get(topic);
     if (begins && !this.#chats.has(chatOf(topic))) this.#begin(event);
     else if (last === undefined) {
+      if (topic.startsWith('chat:') && this.#meanwhile !== undefined) return;
       if (topic.startsWith('chat:')) throw new Error(`${topic} begins with ${type}`);
     } else if (seq <= last) return;
     else if (seq !== last + 1) throw new Error(`${topic} jumps from ${last} to ${seq}`);
