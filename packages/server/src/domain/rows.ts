@@ -33,7 +33,7 @@ export type { Deadline, Remembered, SigningKey } from './rows/keeping.ts';
 export type { InboxEntry, Mention, Message, Reaction } from './rows/messages.ts';
 export type { Device, Invite, Link, RecoveryCode, Session, User } from './rows/people.ts';
 export type { Setting, SettingChange, SettingUsage } from './rows/settings.ts';
-export { type KeyPart, lastOfKey, type TableSpec } from './rows/spec.ts';
+export { type KeyPart, lastOfKey, openKey, type TableSpec } from './rows/spec.ts';
 
 /** Every table with the type of its rows. */
 export interface Tables {

@@ -23,7 +23,7 @@ export interface LoggedEvent {
 /** Which part of a lookup's rows to read, in key order. */
 export interface Page {
   readonly limit?: number;
-  /** Only rows behind this key; before it where `descending`. */
+  /** Only rows behind this key, which is one that the lookup could give; before it where `descending`. */
   readonly after?: readonly KeyPart[];
   /** Only rows whose last key column is above, or below, this; the rest of the key must be fixed by the lookup. */
   readonly above?: number;

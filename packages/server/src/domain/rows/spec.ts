@@ -19,6 +19,12 @@ export const integer = 'integer';
 /** A column's value where it is part of a key or lookup. */
 export type KeyPart = string | number;
 
+/** The columns of a table's key that a lookup leaves open: by them its rows come in order. */
+export function openKey({ key, lookups }: TableSpec, lookup: string): readonly string[] {
+  const by: readonly string[] = lookups[lookup]?.by ?? [];
+  return (key as readonly string[]).filter((column) => !by.includes(column));
+}
+
 /** The last column of a table's key; undefined where a lookup leaves open more of the key than that. */
 export function lastOfKey({ key, lookups }: TableSpec, lookup: string): string | undefined {
   const columns: readonly string[] = key;

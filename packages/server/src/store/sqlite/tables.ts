@@ -1,7 +1,14 @@
 /** Rows in SQLite: every statement on the tables of `domain/rows.ts`, made from their specifications. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { known } from '../../base/assert.ts';
-import { type KeyPart, lastOfKey, type TableName, type TableSpec, tableSpecs } from '../../domain/rows.ts';
+import { assert, known } from '../../base/assert.ts';
+import {
+  type KeyPart,
+  lastOfKey,
+  openKey,
+  type TableName,
+  type TableSpec,
+  tableSpecs,
+} from '../../domain/rows.ts';
 import type { Page } from '../../domain/state.ts';
 import { quoted } from './names.ts';
 
@@ -34,8 +41,9 @@ export class Table {
     const { limit, after, above, below, descending } = page;
     const given = [after, above, below, descending].map((part) => part !== undefined);
     const list = this.#statement(`${lookup} ${given.join(' ')}`, () => this.#listing(lookup, page));
+    const behind = after === undefined ? [] : this.#behind(lookup, values, after);
     const bounds = [above, below].filter((bound) => bound !== undefined);
-    return list.all(...values, ...(after ?? []), ...bounds, limit ?? -1) as Row[];
+    return list.all(...values, ...behind, ...bounds, limit ?? -1) as Row[];
   }
 
   /** How many rows a lookup has, above a bound where there is one, counted up to a limit. */
@@ -99,11 +107,28 @@ export class Table {
     return known(column, `${this.name}.${lookup} fixes the rest of its key`);
   }
 
+  /** The parts of a key that a lookup leaves open; the others are those of the lookup. */
+  #behind(lookup: string, values: readonly KeyPart[], after: readonly KeyPart[]): KeyPart[] {
+    const { by } = known(this.#spec.lookups[lookup], `lookup ${this.name}.${lookup}`);
+    const fixed: readonly string[] = by;
+    const behind: KeyPart[] = [];
+    for (const [index, column] of this.#spec.key.entries()) {
+      const part = known(after[index], 'a whole key');
+      const place = fixed.indexOf(column);
+      if (place < 0) behind.push(part);
+      else assert(values[place] === part, `a key of ${this.name}.${lookup} is one of its rows`);
+    }
+    return behind;
+  }
+
   #listing(lookup: string, { after, above, below, descending }: Page): string {
     const { key } = this.#spec;
     const conditions = this.#matching(lookup);
-    if (after !== undefined)
-      conditions.push(`(${list(key)}) ${descending ? '<' : '>'} (${key.map(() => '?').join(', ')})`);
+    if (after !== undefined) {
+      // Of what the lookup fixes nothing is compared, or the index would be read from its first row on.
+      const open = openKey(this.#spec, lookup);
+      conditions.push(`(${list(open)}) ${descending ? '<' : '>'} (${open.map(() => '?').join(', ')})`);
+    }
     if (above !== undefined) conditions.push(`${quoted(this.#lastOfKey(lookup))} > ?`);
     if (below !== undefined) conditions.push(`${quoted(this.#lastOfKey(lookup))} < ?`);
     const order = (key as readonly string[]).map((column) => `${quoted(column)}${descending ? ' DESC' : ''}`);
