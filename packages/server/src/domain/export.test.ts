@@ -99,6 +99,18 @@ test('own messages in a chat that one has left are one’s own still', () => {
   expect(items.get('chats')).toEqual([]);
 });
 
+test('a place that no part gave is refused', () => {
+  const { room, ada } = life();
+  const at = (...after: (string | number)[]) =>
+    no(room.read('export', { device: ada.device, place: { section: 'settings', after }, bytesMax: 9 }));
+  expect([at(), at('a'), at('a', 'b', 'c'), at('a', 'b', 'c', 'd')]).toEqual([
+    'validation-failed',
+    'validation-failed',
+    'accepted',
+    'validation-failed',
+  ]);
+});
+
 test('a device without a user has nothing to export', () => {
   const { room } = life();
   const asked = { device: room.scene.device(), place: { section: 'profile' }, bytesMax: 9 } as const;
