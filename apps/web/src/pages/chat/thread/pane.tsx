@@ -82,6 +82,7 @@ export function Pane({ thread, entry, isGone, at }: PaneProps) {
             ref={feed}
             thread={thread}
             label={t('label')}
+            empty={t('empty')}
             begin={begin.current}
             divider={divider}
             unread={entry.unread}

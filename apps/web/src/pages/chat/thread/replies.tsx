@@ -100,6 +100,7 @@ function Answers({ thread, to, outer, onGoTo, onClose }: AnswersProps) {
         ref={feed}
         thread={thread}
         label={t('title')}
+        empty={t('empty')}
         begin={null}
         divider={null}
         unread={0}

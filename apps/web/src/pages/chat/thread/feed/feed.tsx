@@ -10,7 +10,6 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useTranslations } from 'use-intl/react';
 import { Before } from './before.tsx';
 import { DayChip } from './day.tsx';
 import { useFeedKeys } from './feed-keys.ts';
@@ -33,6 +32,8 @@ export interface FeedHandle {
 export interface FeedProps {
   readonly thread: Thread;
   readonly label: string;
+  /** What stands there while nothing was said. */
+  readonly empty: string;
   /** Where one begins: a message; behind a seq; null: at the end. */
   readonly begin: string | number | null;
   /** The unread divider stands behind this seq. */
@@ -44,8 +45,7 @@ export interface FeedProps {
   readonly ref?: Ref<FeedHandle>;
 }
 
-export function Feed({ thread, label, begin, divider, unread, onEnd, ref }: FeedProps) {
-  const t = useTranslations('thread');
+export function Feed({ thread, label, empty, begin, divider, unread, onEnd, ref }: FeedProps) {
   const window = useReadable(thread, thread.get());
   const { items, hasBefore, hasAfter } = window;
   const rows = useMemo(() => rowsOf(items, { divider, hasBefore }), [items, divider, hasBefore]);
@@ -89,7 +89,7 @@ export function Feed({ thread, label, begin, divider, unread, onEnd, ref }: Feed
         className={`h-full overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none] ${isPlaced ? '' : 'invisible'}`}
       >
         <div className="relative w-full" style={{ height: height + spare }}>
-          <Top window={window} onRetry={() => void thread.before()} />
+          <Top window={window} isEmpty={rows.length === 0} onRetry={() => void thread.before()} />
           <div
             role="feed"
             aria-label={label}
@@ -121,7 +121,7 @@ export function Feed({ thread, label, begin, divider, unread, onEnd, ref }: Feed
       {!isPlaced && <Before window={window} onRetry={() => void thread.latest()} />}
       {rows.length === 0 && window.state === 'live' && (
         <p className="pointer-events-none absolute inset-0 flex items-center justify-center p-6 text-center text-soft">
-          {t('empty')}
+          {empty}
         </p>
       )}
       {isPlaced && rows.length > 0 && !isEndShown && <Jump unread={unread} onJump={toEnd} />}

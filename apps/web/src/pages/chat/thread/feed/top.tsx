@@ -5,11 +5,12 @@ import { useCodeText } from '../../../../words/errors.ts';
 
 export interface TopProps {
   readonly window: Window;
+  readonly isEmpty: boolean;
   readonly onRetry: () => void;
 }
 
 /** Always as high: nothing below it moves when it says something else. */
-export function Top({ window: { hasBefore, loading, error }, onRetry }: TopProps) {
+export function Top({ window: { hasBefore, loading, error }, isEmpty, onRetry }: TopProps) {
   const t = useTranslations('thread.top');
   const codeText = useCodeText();
   return (
@@ -30,7 +31,7 @@ export function Top({ window: { hasBefore, loading, error }, onRetry }: TopProps
           </button>
         </>
       ) : (
-        !hasBefore && <p>{t('beginning')}</p>
+        !hasBefore && !isEmpty && <p>{t('beginning')}</p>
       )}
     </div>
   );
