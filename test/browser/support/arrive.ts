@@ -35,7 +35,10 @@ export async function arriveTogether(windows: readonly PersonWindow[]): Promise<
 }
 
 /** As the app's own login leaves a browser: the session in a cookie, the device remembered. */
-async function arriveWith({ device, url }: PersonWindow, { id, name, secret }: TestDevice): Promise<void> {
+export async function arriveWith(
+  { device, url }: PersonWindow,
+  { id, name, secret }: TestDevice,
+): Promise<void> {
   const reply = await device.request.post(`${url}/v1/sessions.create`, {
     headers: { origin: url },
     data: { device: id, secret, cookie: true },

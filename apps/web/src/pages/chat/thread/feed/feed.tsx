@@ -55,14 +55,14 @@ export function Feed({ thread, label, empty, begin, divider, unread, onEnd, ref 
   const list = useList({ rows, scroller, isLive: !hasAfter, kept: focused });
   const drawn = list.getVirtualItems();
   const { isPlaced, isSettled, found, goTo, toEnd } = usePlace({ thread, window, rows, list, begin });
-  const isAtEnd = isPlaced && !hasAfter && list.isAtEnd();
+  const isAtEnd = isSettled && !hasAfter && list.isAtEnd();
   usePaging({ thread, window, list, isSettled });
   useEnd(scroller, isAtEnd);
   useImperativeHandle(ref, () => ({ goTo, toEnd }));
   // What the browser has drawn is asked after it has.
   const [isEndShown, setIsEndShown] = useState(false);
   useLayoutEffect(() => {
-    const isShown = isPlaced && !hasAfter && list.isAtEnd();
+    const isShown = isSettled && !hasAfter && list.isAtEnd();
     if (isShown === isEndShown) return;
     setIsEndShown(isShown);
     onEnd(isShown);
@@ -124,7 +124,7 @@ export function Feed({ thread, label, empty, begin, divider, unread, onEnd, ref 
           {empty}
         </p>
       )}
-      {isPlaced && rows.length > 0 && !isEndShown && <Jump unread={unread} onJump={toEnd} />}
+      {isSettled && rows.length > 0 && !isEndShown && <Jump unread={unread} onJump={toEnd} />}
     </div>
   );
 }
