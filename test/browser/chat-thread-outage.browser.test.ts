@@ -106,7 +106,10 @@ test('a message that is refused says why, keeps its text, and holds up no other'
   await failed
     .getByRole('button', { name: boris.say('thread.failed.retry'), exact: true })
     .waitFor({ timeout: 60_000 });
-  await window.page.getByText(boris.say('thread.notSent.count', { count: 1 })).waitFor();
+  await window.page
+    .getByRole('alert')
+    .getByText(boris.say('thread.notSent.count', { count: 1 }))
+    .waitFor();
   await window.page.getByText(boris.say('thread.closed.readOnly')).waitFor();
   await owner.device.http.ok('members.setRole', { ...role, id: 'role-back', role: 'member' });
   await boris.composer.waitFor();

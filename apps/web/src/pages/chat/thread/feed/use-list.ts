@@ -66,28 +66,35 @@ function withKept(range: Range, kept: number): number[] {
  */
 function useHolding(rows: readonly Row[]) {
   const heads = useRef<ReadonlyMap<string, string>>(new Map());
-  const reheaded = useRef<ReadonlySet<string>>(new Set());
+  // Until they are measured anew.
+  const reheaded = useRef(new Set<string>());
   const measured = useRef(new Set<string>());
   const seen = useRef<readonly Row[]>([]);
   if (seen.current !== rows) {
     seen.current = rows;
     const now = new Map(rows.map((row) => [row.key, headOf(row)]));
-    reheaded.current = new Set(
-      rows.flatMap(({ key }) => {
-        const before = heads.current.get(key);
-        return before !== undefined && before !== now.get(key) ? [key] : [];
-      }),
-    );
+    for (const [key, head] of now) {
+      const before = heads.current.get(key);
+      if (before !== undefined && before !== head) reheaded.current.add(key);
+    }
     heads.current = now;
   }
-  return useCallback((item: VirtualItem, _delta: number, list: List): boolean => {
+  // How far rows in view have moved the list in this turn: those above are measured in the same one, before or after.
+  const shift = useRef(0);
+  return useCallback((item: VirtualItem, delta: number, list: List): boolean => {
     const key = String(item.key);
     const isFirst = !measured.current.has(key);
     measured.current.add(key);
-    const offset = list.scrollOffset ?? 0;
+    const isReheaded = reheaded.current.delete(key);
+    const offset = (list.scrollOffset ?? 0) - shift.current;
     if (item.end <= offset) return true;
     if (isFirst) return item.start < offset;
-    return reheaded.current.has(key);
+    if (!isReheaded || item.start >= offset + (list.scrollRect?.height ?? 0)) return false;
+    shift.current += delta;
+    queueMicrotask(() => {
+      shift.current = 0;
+    });
+    return true;
   }, []);
 }
 
