@@ -38,10 +38,11 @@ export const figure: Figure = {
 /** Every kind of read, one call after the other over HTTP. */
 export async function measureHistory(plan: HistoryPlan, say: Say): Promise<readonly Read[]> {
   await using before = await startKith();
-  const [member] = await people(before, 1);
-  if (member === undefined) throw new Error('one person');
-  const [chat = ''] = await channels([member], 1);
-  const { devices } = await member.client.ok<{ devices: { id: string }[] }>('devices.list');
+  // One says everything, the other has read nothing of it.
+  const [author, member] = await people(before, 2);
+  if (author === undefined || member === undefined) throw new Error('two people');
+  const [chat = ''] = await channels([author, member], 1);
+  const { devices } = await author.client.ok<{ devices: { id: string }[] }>('devices.list');
   await before.kill();
   const history: HistoryParams = {
     path: databaseOf(before),
