@@ -1,3 +1,4 @@
+import { kithApp } from '@kith/protocol';
 import { expect, test } from 'vitest';
 import { readers } from '../../../../test/chats/readers.ts';
 import { no, yes } from '../../../../test/support/scene.ts';
@@ -72,6 +73,23 @@ test('page by page each entry comes once, also of one moment, and where much is 
   const mentions = seen.filter((text) => text !== undefined);
   expect(new Set(mentions).size).toBe(120);
   expect(mentions).toHaveLength(120);
+});
+
+test('nothing by whom one blocks is there, also where that is more than a page looks at; unblocked, it is', () => {
+  const { room, ada, bob, chat } = stage();
+  const cyd = room.person('cyd');
+  yes(room.ask(ada, 'members.add', { chat, user: cyd.user }));
+  room.say(cyd, chat, 'from cyd @bob');
+  for (let index = 0; index < 520; index += 1) room.say(ada, chat, '@bob');
+  room.choose(bob, `block.${ada.user}`, true);
+  const first = inbox(room, bob);
+  expect(first).toMatchObject({ entries: [], users: [] });
+  const second = inbox(room, bob, first.next ?? undefined);
+  expect(second.entries.map(({ message }) => message?.text)).toEqual(['from cyd @bob']);
+  expect(second.next).toBeNull();
+  const op = { id: 'unblock', key: `block.${ada.user}`, unset: true, base: 0, ageMs: 0 } as const;
+  yes(room.scene.by(bob.device, 'settings.edit', { app: kithApp, op }, op.id));
+  expect(inbox(room, bob).entries).toHaveLength(50);
 });
 
 test('a device without a user has no inbox', () => {

@@ -1,6 +1,7 @@
 /** The inbox: what concerns a person, newest first, as far as the person may see it now. */
 import type { Result } from '@kith/protocol';
 import { livingChat } from './chats/member-row.ts';
+import { blocks } from './chats/people.ts';
 import { type Reading, readerOf } from './chats/reader.ts';
 import { accept, type Outcome } from './command.ts';
 import { noUser } from './device-row.ts';
@@ -15,7 +16,7 @@ type Entry = Result<'inbox.list'>['entries'][number];
 /** Entries of one page. */
 const entriesAtOnce = 50;
 
-/** Rows that are looked at for one page: of chats that the person is no more in there may be many. */
+/** Rows that are looked at for one page: of chats that the person left, or by people whom they block, may be many. */
 const rowsAtOnce = 500;
 
 /** Behind which entry a page begins. */
@@ -36,9 +37,10 @@ export function inboxPage(
   const page = { after: [userId, at, chat, seq], descending: true, limit: rowsAtOnce } as const;
   const rows = view.list('inbox', 'byUser', [userId], page);
   const named = new Named(view);
+  const isBlocked = blockedBy(view, userId);
   const entries: Entry[] = [];
   for (const [index, row] of rows.entries()) {
-    const entry = entryOf(view, row);
+    const entry = isBlocked(row.byId) ? undefined : entryOf(view, row);
     if (entry === undefined) continue;
     named.add(entry.by, entry.message?.user ?? null);
     entries.push(entry);
@@ -53,6 +55,17 @@ export function inboxPage(
 
 function placeOf({ at, chatId, seq }: Readonly<InboxEntry>): InboxPlace {
   return { at, chat: chatId, seq };
+}
+
+/** Says whether a user takes nothing from somebody; looked up once for each. */
+function blockedBy(view: View, user: string): (other: string | null) => boolean {
+  const known = new Map<string, boolean>();
+  return (other) => {
+    if (other === null) return false;
+    const isBlocked = known.get(other) ?? blocks(view, user, other);
+    known.set(other, isBlocked);
+    return isBlocked;
+  };
 }
 
 /** Undefined where it is about a chat, or a message, that the person may not see now. */

@@ -20,6 +20,9 @@ const runs = /"([^"]*)"?|([\p{L}\p{N}\p{M}]+)/gu;
 /** Marks on letters that people leave out when they look for them: é, ё. */
 const accents = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu;
 
+/** Marks behind as many as are ever put on one letter (UAX #15, stream-safe text): to sort them takes their square. */
+const pile = /(?<=\p{M}{30})\p{M}+/gu;
+
 /** The longest word that is compared in full. */
 const wordCharsMax = 64;
 
