@@ -16,6 +16,7 @@ describe('who is mentioned', () => {
     ['@benя @ben7', []],
     ['@nobody @eve @anna', []],
     ['@ ben, @', []],
+    [`@ben${'.'.repeat(200)} @carl`, ['carl']],
   ])('in %j: %j', (text, handles) => {
     const { anna, ben, carl, say, row, mentioned } = stage();
     const ids = handles.map((handle) => (handle === 'ben' ? ben.user : carl.user));

@@ -19,7 +19,7 @@ const names = /(?<![\p{L}\p{N}\p{M}_@/])@([\p{L}\p{N}\p{M}._-]+)/gu;
 /** Signs that may end a handle, and more often end a sentence. */
 const trailing = /[._-]+$/;
 
-/** What is looked at of a name: more than any handle has, and so little that no text takes long. */
+/** A longer name is nobody's, and is not taken apart: to look for its end may take the square of its length. */
 const nameMax = 128;
 
 /** What a message says. */
@@ -56,7 +56,7 @@ function namedIn(view: View, text: string, most: number): readonly string[] {
   const words = new Set<string>();
   for (const [, word = ''] of text.matchAll(names)) {
     if (words.size === most) break;
-    words.add(fold(word.slice(0, nameMax)));
+    if (word.length <= nameMax) words.add(fold(word));
   }
   const found = [...words].map((word) => targetOf(view, word) ?? targetOf(view, word.replace(trailing, '')));
   return [...new Set(found.filter((target) => target !== undefined))];

@@ -17,6 +17,12 @@ test.each([
   expect(wordsOf(text)).toEqual(words);
 });
 
+test.each(['\u05b0', '\u0316\u05b0', 'ﾞ\u0316'])('of %j on one letter, thirty marks count', (marks) => {
+  const [few, many] = [30, 8_000].map((count) => `א${marks.repeat(count).slice(0, count)}`);
+  expect(wordsOf(many ?? '')).toEqual(wordsOf(few ?? ''));
+  expect(wordsOf(many ?? '')).toEqual([expect.stringMatching(/^.{31}$/u)]);
+});
+
 test('every word of a query must stand, and the last may go on', () => {
   expect(phrasesOf('old sal')).toEqual([
     { words: ['old'], isBeginning: false },

@@ -20,8 +20,11 @@ const runs = /"([^"]*)"?|([\p{L}\p{N}\p{M}]+)/gu;
 /** Marks on letters that people leave out when they look for them: é, ё. */
 const accents = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu;
 
-/** Marks behind as many as are ever put on one letter (UAX #15, stream-safe text): to sort them takes their square. */
-const pile = /(?<=\p{M}{30})\p{M}+/gu;
+/** Marks, and the two letters that normalization makes marks of. */
+const mark = '[\\p{M}\\uff9e\\uff9f]';
+
+/** Marks behind more than any letter has (UAX #15, stream-safe text): to sort them takes the square of their number. */
+const pile = new RegExp(`(?<=${mark}{30})${mark}+`, 'gu');
 
 /** The longest word that is compared in full. */
 const wordCharsMax = 64;
@@ -31,7 +34,8 @@ const phrasesMax = 16;
 
 /** The words of a text in order: of one case, compatibility forms and accents folded away. */
 export function wordsOf(text: string): string[] {
-  const folded = text.normalize('NFKC').toLowerCase().normalize('NFD').replace(accents, '').normalize('NFC');
+  const kept = text.replace(pile, '').normalize('NFKC').toLowerCase();
+  const folded = kept.normalize('NFD').replace(accents, '').normalize('NFC');
   return [...folded.matchAll(pieces)].map(([word]) => [...word].slice(0, wordCharsMax).join(''));
 }
 
