@@ -44,6 +44,23 @@ test('what only others may read is passed over in a bounded number of steps; the
   expect(second.next).toBeNull();
 });
 
+test('whether there is more is no sign of what only others may read', () => {
+  const room = readers();
+  const [ada, bob] = [room.person('ada'), room.person('bob')];
+  const joined = room.group(bob, [], { history: 'joined' });
+  room.say(bob, joined, 'the treasure is on an island');
+  room.say(bob, room.group(bob), 'the treasure is on an island');
+  yes(room.ask(bob, 'members.add', { chat: joined, user: ada.user }));
+  const own = room.group(ada);
+  for (const text of ['treasure', 'treasure island']) room.say(ada, own, text);
+  const more = (query: string) => yes(room.search(ada, query, { limit: 1 })).next !== null;
+  // In few chats, and in more than are told to the index.
+  for (const chats of [0, 64]) {
+    for (let index = 0; index < chats; index += 1) room.group(ada);
+    expect([more('treasure island'), more('treasure')]).toEqual([false, true]);
+  }
+});
+
 test('a page ends where it would be larger than it may be, one message at least', () => {
   const room = readers();
   const ada = room.person('ada');

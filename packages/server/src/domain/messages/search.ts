@@ -1,7 +1,7 @@
 /** Search: the messages in which all words of a query stand, of those that the caller may read now. */
 import { type MessageView, type Refusal, type Result, utf8Bytes } from '@kith/protocol';
 import { known } from '../../base/assert.ts';
-import { livingChat } from '../chats/member-row.ts';
+import { livingChat, type Standing } from '../chats/member-row.ts';
 import { type Reading, readerIn, readerOf } from '../chats/reader.ts';
 import { accept, type Outcome } from '../command.ts';
 import { noUser } from '../device-row.ts';
@@ -33,14 +33,16 @@ export function searchMessages(view: View, request: SearchRequest): Outcome<Resu
   const members = membersOf(view, request);
   if ('code' in members) return members;
   const { query, limit, bytesMax } = request;
-  const page = new Page(view, members, bytesMax);
+  const page = new Page(view, bytesMax);
   const chats = members.size > chatsTold ? undefined : [...members.keys()];
   const phrases = phrasesOf(query);
   let below = request.before;
   for (const look of looks) {
     const found = view.search({ phrases, chats, limit: look, ...(below === undefined ? {} : { below }) });
     for (const place of found) {
-      const isFull = page.messages.length === limit || !page.take(place);
+      const here = standingAt(view, members, place);
+      // That there is more is said of what the caller may read, or it would tell what stands in what others read.
+      const isFull = here !== undefined && (page.messages.length === limit || !page.take(here, place));
       if (isFull) return accept(page.result(below));
       below = place.number;
     }
@@ -63,28 +65,34 @@ function membersOf(
   return new Map(view.list('members', 'byUser', [userId]).map((member) => [member.chatId, member]));
 }
 
+/** The caller's standing where something was found; undefined where the caller may not read it. */
+function standingAt(
+  view: View,
+  members: ReadonlyMap<string, Readonly<Member>>,
+  { chatId, seq }: Found,
+): Standing | undefined {
+  const member = members.get(chatId);
+  if (member === undefined) return undefined;
+  const here = { chat: known(livingChat(view, chatId), 'the chat of a member'), member };
+  return maySee(view, here, seq) ? here : undefined;
+}
+
 /** What is found so far. */
 class Page {
   readonly messages: MessageView[] = [];
   readonly #view: View;
-  readonly #members: ReadonlyMap<string, Readonly<Member>>;
   readonly #named: Named;
   readonly #bytesMax: number;
   #bytes = 0;
 
-  constructor(view: View, members: ReadonlyMap<string, Readonly<Member>>, bytesMax: number) {
+  constructor(view: View, bytesMax: number) {
     this.#view = view;
-    this.#members = members;
     this.#named = new Named(view);
     this.#bytesMax = bytesMax;
   }
 
-  /** Takes a message unless the caller may not read it; false: it does not fit any more. */
-  take({ chatId, seq }: Found): boolean {
-    const member = this.#members.get(chatId);
-    if (member === undefined) return true;
-    const here = { chat: known(livingChat(this.#view, chatId), 'the chat of a member'), member };
-    if (!maySee(this.#view, here, seq)) return true;
+  /** Takes a message; false: it does not fit any more. */
+  take(here: Standing, { chatId, seq }: Found): boolean {
     const row = known(this.#view.get('messages', chatId, seq), 'a message that is found');
     const message = showMessage(this.#view, here, row);
     const before = this.#named.count;
