@@ -8,18 +8,22 @@ import { useEffect } from 'react';
 const pauseMs = 1500;
 
 const opened = new Cell<Chats | null>(null);
-let isOpening = false;
+let opening: Promise<Chats> | undefined;
 
-/** Once for the page. Code that could not be fetched is asked for again by the next who needs it. */
-async function fetchChats(kith: Client): Promise<void> {
-  if (isOpening) return;
-  isOpening = true;
-  try {
-    const { openChats } = await import('@kith/client/chat');
-    opened.set(openChats(kith));
-  } catch {
-    isOpening = false;
-  }
+/** The chats, fetched now where they are not here yet. Code that could not be fetched is asked for again. */
+export function openedChats(kith: Client): Promise<Chats> {
+  opening ??= fetched(kith).catch((error: unknown) => {
+    opening = undefined;
+    throw error;
+  });
+  return opening;
+}
+
+async function fetched(kith: Client): Promise<Chats> {
+  const { openChats } = await import('@kith/client/chat');
+  const chats = openChats(kith);
+  opened.set(chats);
+  return chats;
 }
 
 /** Null: they are not fetched yet. `isNeeded`: at once, rather than when the page has nothing else to do. */
@@ -30,7 +34,7 @@ export function useOpenedChats(isNeeded = false): Chats | null {
   const isDue = hasUser && (isNeeded || isLive);
   useEffect(() => {
     if (!isDue) return;
-    const open = () => void fetchChats(kith);
+    const open = () => void openedChats(kith).catch(() => undefined);
     if (isNeeded) {
       open();
       return;

@@ -3,7 +3,7 @@ import type { User } from '@kith/client';
 import { useKith, useStatus } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
-import { useOpenedChats } from '../../chats/opened.ts';
+import { openedChats } from '../../chats/opened.ts';
 import { foldedHandle } from '../../entry/names.ts';
 import { useSubmission } from '../../entry/submission.ts';
 import { Button } from '../../ui/button.tsx';
@@ -36,14 +36,13 @@ interface AskingProps {
 function Asking({ user, onClose }: AskingProps) {
   const t = useTranslations('settings.data.delete');
   const kith = useKith();
-  const chats = useOpenedChats();
   const errorText = useErrorText();
   const [typed, setTyped] = useState('');
   const isTyped = foldedHandle(typed.trim().replace(/^@/, '')) === user.handle;
   const { form, isBusy, error, wasTried } = useSubmission({
     isFine: isTyped,
     act: async () => {
-      if (chats === null) return;
+      const chats = await openedChats(kith);
       await chats.deleteAccount(user.handle);
       // Sessions ended with the user; what is kept here goes as well.
       await clearHere(kith).catch(() => undefined);

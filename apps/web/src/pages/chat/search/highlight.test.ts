@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { highlighted, termsOf } from './highlight.ts';
+import { highlighted, plainQuotes, termsOf } from './highlight.ts';
 
 /** What is set apart stands in brackets. */
 function shown(text: string, query: string): string {
@@ -32,4 +32,5 @@ test('a long text without a space is cut all the same', () => {
 
 test('quotes of both languages make a phrase', () => {
   expect(termsOf('«две сестры» “old bridge” tea')).toEqual(['две сестры', 'old bridge', 'tea']);
+  expect(plainQuotes('«две сестры» “old bridge”')).toBe('"две сестры" "old bridge"');
 });

@@ -19,6 +19,11 @@ export function termsOf(query: string): readonly string[] {
     .filter((term) => term !== '');
 }
 
+/** A phrase as the server reads it, whatever quotes a person's language has. */
+export function plainQuotes(query: string): string {
+  return query.replaceAll(/[“”„«»]/g, '"');
+}
+
 /** Of a text without any of the words: its beginning. */
 export function highlighted(text: string, query: string): readonly Piece[] {
   const found = patternOf(termsOf(query));

@@ -12,6 +12,7 @@ import { useErrorText } from '../../../words/errors.ts';
 import { searchFieldId } from '../arrival.ts';
 import { addressOf, type Place } from '../place.ts';
 import { SideHeader } from '../side-header.tsx';
+import { plainQuotes } from './highlight.ts';
 import { HitRow } from './hit-row.tsx';
 import { type Asked, type Hits, noHits, withPage } from './hits.ts';
 import { Scope } from './scope.tsx';
@@ -32,7 +33,7 @@ export function SearchPane({ place, isOfPage }: SearchPaneProps) {
   const [hits, setHits] = useState<Hits>(noHits);
   const { run, isBusy, error, doing } = useAction(async (asked: Asked, before?: string) => {
     const { query: words, chat } = asked;
-    const page = await chats.search(words, {
+    const page = await chats.search(plainQuotes(words), {
       ...(chat !== null && { chat }),
       ...(before !== undefined && { before }),
     });
