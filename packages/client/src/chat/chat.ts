@@ -25,7 +25,7 @@ import type { People } from './people.ts';
 import type { Room } from './room.ts';
 import { Shown } from './shown.ts';
 import { ChatThread } from './thread.ts';
-import { type Happened, reacted, type ToldMessage, toldMessage } from './told.ts';
+import { type Happened, previewOf, reacted, type ToldMessage, toldMessage } from './told.ts';
 import type { Typing } from './typing.ts';
 
 export interface ChatMeans {
@@ -144,11 +144,13 @@ export class ChatDoor implements Chat {
   send(text: string, { replyTo, mentions }: SendOptions = {}): Message {
     const { outbox, room, inside, typing, me } = this.#means;
     typing.ended(this.id, { isSaid: true });
+    const quoted = replyTo === undefined ? undefined : room.message(replyTo);
+    const preview = quoted === undefined ? replyTo && room.previewed(replyTo) : previewOf(quoted);
     const entry = outbox.say({
       chat: this.id,
       user: me() ?? '',
       text,
-      replyTo: replyTo === undefined ? null : room.previewed(replyTo),
+      replyTo: preview || null,
       mentions,
       draft: this.#draft.send(),
       after: Math.max(room.summary?.seq ?? 0, inside.replica.last(`chat:${this.id}`)),

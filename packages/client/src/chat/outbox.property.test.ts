@@ -183,7 +183,7 @@ async function turns(): Promise<void> {
 }
 
 test('each message is stored once, in order, and shown once at every moment, whatever is lost and whenever it dies', async () => {
-  const schedule = fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+  const schedule = fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (steps) => {
     const device = new Device();
     for (const it of steps) {
       if (it === 'say') device.say(`text ${device.said.length}`);

@@ -91,7 +91,7 @@ export class Room {
 
   /** What a reply shows of the message that it answers. */
   readonly previewed = (message: string): Preview => {
-    const found = this.message(message);
+    const found = foundIn(this.#sure, message);
     if (found !== undefined) return previewOf(found);
     this.#means.fetch(this.id, message);
     return unknownPreview(message);
@@ -106,12 +106,13 @@ export class Room {
 
   /** A message that is held here, wherever. */
   message(id: string): ToldMessage | undefined {
-    const segments = [this.newest, ...[...this.threads].map(({ segment }) => segment)];
-    for (const segment of segments) {
-      const found = segment && messageIn(segment, id);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    return foundIn([this.newest, ...[...this.threads].map(({ segment }) => segment)], id);
+  }
+
+  /** What no event was missed of. */
+  get #sure(): readonly (Segment | undefined)[] {
+    const threads = [...this.threads].filter(({ isDoubted }) => !isDoubted);
+    return [this.isNewestLive ? this.newest : undefined, ...threads.map(({ segment }) => segment)];
   }
 
   /** What is not up to date is not gone on with: there would be a gap. */
@@ -137,6 +138,14 @@ export class Room {
   #changed(): void {
     this.#means.onChange(this.id);
   }
+}
+
+function foundIn(segments: readonly (Segment | undefined)[], id: string): ToldMessage | undefined {
+  for (const segment of segments) {
+    const found = segment && messageIn(segment, id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function mentionsIn(

@@ -48,7 +48,10 @@ export function applied(segment: Segment, event: Happened, reading: Reading): Se
     case 'message.sent':
       return said(segment, event, reading);
     case 'message.edited':
-      return changed(segment, event.data.id, (it) => edited(it, event));
+      return requoted(
+        changed(segment, event.data.id, (it) => edited(it, event)),
+        event.data,
+      );
     case 'message.deleted':
       return gone(segment, event);
     case 'reaction.added':
@@ -74,13 +77,18 @@ function said(
       ? segment
       : changed(segment, replyTo, (it) => ({ ...it, replies: it.replies + 1 }));
   if (segment.hasAfter || (root !== undefined && replyTo !== root)) return counted;
-  const message = sentMessage(event, replyTo === undefined ? null : previewed(replyTo));
+  const quoted = replyTo === undefined ? undefined : messageIn(counted, replyTo);
+  const preview = quoted === undefined ? replyTo && previewed(replyTo) : previewOf(quoted);
+  const message = sentMessage(event, preview || null);
   return withItems(counted, inserted(counted.items, message));
 }
 
 function gone(segment: Segment, event: Extract<Happened, { type: 'message.deleted' }>): Segment {
   const before = messageIn(segment, event.data.id);
-  const blanked = changed(segment, event.data.id, (it) => deleted(it, event));
+  const blanked = requoted(
+    changed(segment, event.data.id, (it) => deleted(it, event)),
+    { id: event.data.id, text: null },
+  );
   const answered = before !== undefined && before.text !== null ? before.replyTo?.id : undefined;
   return answered === undefined
     ? blanked
@@ -100,10 +108,23 @@ export function changed(
   return previewing({ ...segment, items }, previewOf(after));
 }
 
+/** Also of a message that is not in the segment, replies show what it says now. */
+function requoted(
+  segment: Segment,
+  { id, text }: { readonly id: string; readonly text: string | null },
+): Segment {
+  if (messageIn(segment, id) !== undefined) return segment;
+  const quoted = segment.items.find((it) => it.kind === 'message' && it.replyTo?.id === id);
+  if (quoted?.kind !== 'message' || quoted.replyTo === null || quoted.replyTo.text === null) return segment;
+  return previewing(segment, previewOf({ ...quoted.replyTo, text }));
+}
+
 /** What replies show of a message is this. */
 export function previewing(segment: Segment, preview: Preview): Segment {
   const isOther = (it: Told): it is ToldMessage =>
-    it.kind === 'message' && it.replyTo?.id === preview.id && it.replyTo.text !== preview.text;
+    it.kind === 'message' &&
+    it.replyTo?.id === preview.id &&
+    (it.replyTo.text !== preview.text || it.replyTo.user !== preview.user);
   if (!segment.items.some(isOther)) return segment;
   return withItems(
     segment,

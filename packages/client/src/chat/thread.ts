@@ -52,8 +52,9 @@ export class ChatThread implements Thread {
   /** What happened while a page was on its way, which may be older or newer than each of it. */
   #meanwhile: Happened[] | undefined;
   #isClosed = false;
-  /** Events were missed: what is shown may be old. */
-  #isDoubted = false;
+  /** How often events were missed, and how often that was when what is shown was asked for. */
+  #doubts = 0;
+  #mended = 0;
   #refreshing: Promise<void> | undefined;
 
   constructor(means: ThreadMeans) {
@@ -102,13 +103,14 @@ export class ChatThread implements Thread {
 
   /** Events were missed. It shows as it was until it was taken anew, now or with the next connection. */
   doubt(): void {
-    this.#isDoubted = true;
-    void this.refresh();
+    this.#doubts += 1;
+    // Whoever is on the way to another place is taken there first.
+    if (this.#loading !== 'around') void this.refresh();
   }
 
   /** Takes anew what was not told by the server in this session, or may be old. */
   renew(): void {
-    if (this.#state !== 'live' || this.#isDoubted) void this.refresh();
+    if (this.#state !== 'live' || this.isDoubted) void this.refresh();
   }
 
   refresh(): Promise<void> {
@@ -124,7 +126,7 @@ export class ChatThread implements Thread {
   }
 
   async before(): Promise<void> {
-    await this.#refreshing;
+    while (this.#refreshing !== undefined) await this.#refreshing;
     const first = this.#segment?.items[0];
     if (first === undefined || this.#segment?.hasBefore !== true || this.#loading !== null) return;
     await this.#load('before', async () => {
@@ -136,7 +138,7 @@ export class ChatThread implements Thread {
   }
 
   async after(): Promise<void> {
-    await this.#refreshing;
+    while (this.#refreshing !== undefined) await this.#refreshing;
     const last = this.#segment?.items.at(-1);
     if (last === undefined || this.#segment?.hasAfter !== true || this.#loading !== null) return;
     await this.#load('after', async () => {
@@ -157,13 +159,13 @@ export class ChatThread implements Thread {
   }
 
   async latest(): Promise<void> {
-    if (this.#segment?.hasAfter === false && this.#state === 'live' && !this.#isDoubted) return;
+    if (this.#segment?.hasAfter === false && this.#state === 'live' && !this.isDoubted) return;
     const newest = this.#means.root === undefined ? this.#means.newest() : undefined;
     if (newest?.isLive === true) {
       this.#turn += 1;
       this.#loading = null;
       this.#error = null;
-      this.#isDoubted = false;
+      this.#mended = this.#doubts;
       this.#state = 'live';
       this.#hold(newest.segment);
     } else await this.#load('around', () => this.#latestBackTo(undefined));
@@ -217,6 +219,7 @@ export class ChatThread implements Thread {
     const turn = this.#turn;
     this.#loading = loading;
     this.#error = null;
+    const doubts = this.#doubts;
     const meanwhile: Happened[] = [];
     this.#meanwhile = meanwhile;
     this.#window.touch();
@@ -224,7 +227,7 @@ export class ChatThread implements Thread {
       const taken = await take();
       if (turn !== this.#turn) return;
       this.#state = 'live';
-      if (loading === null || loading === 'around') this.#isDoubted = false;
+      if (loading === null || loading === 'around') this.#mended = doubts;
       this.#hold(meanwhile.reduce((it, event) => this.#apply(it, event), taken));
     } catch (error) {
       if (turn === this.#turn && (loading !== null || this.#means.isOpen())) this.#error = codeOf(error);
@@ -233,8 +236,14 @@ export class ChatThread implements Thread {
         this.#loading = null;
         this.#meanwhile = undefined;
         this.#window.touch();
+        if (loading === 'around' && this.isDoubted) void this.refresh();
       }
     }
+  }
+
+  /** Events were missed since it was taken: what is shown may be old. */
+  get isDoubted(): boolean {
+    return this.#mended < this.#doubts;
   }
 
   #apply(segment: Segment, event: Happened): Segment {
@@ -246,7 +255,7 @@ export class ChatThread implements Thread {
   #hold(segment: Segment | undefined): void {
     if (segment === this.#segment || segment === undefined) return;
     this.#segment = segment;
-    const isWhole = this.#state === 'live' && !this.#isDoubted;
+    const isWhole = this.#state === 'live' && !this.isDoubted;
     if (!segment.hasAfter && isWhole && this.#means.root === undefined) this.#means.onNewest(segment);
     this.#window.touch();
   }
