@@ -103,7 +103,9 @@ export function changed(
 ): Segment {
   const before = messageIn(segment, id);
   const after = before && change(before);
-  if (before === after || after === undefined) return segment;
+  if (after === undefined) return segment;
+  // A page may have brought the message as it is now, and its answers with what it was.
+  if (before === after) return previewing(segment, previewOf(after));
   const items = segment.items.map((it) => (it === before ? after : it));
   return previewing({ ...segment, items }, previewOf(after));
 }
