@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { choose } from '../support/chat-asks.ts';
 import { join, newChannel, newChat } from '../support/chats.ts';
 import { another, fresh, newPerson, oneEdit, type Person } from '../support/person.ts';
 import type { RawSocket } from '../support/raw-socket.ts';
@@ -104,6 +105,25 @@ describe('partners', () => {
     expect(ofBob.filter(({ data }) => 'device' in data)).toEqual([]);
     await passed(strangers, stranger);
     expect(signalsOf(strangers, 'presence').filter(({ data }) => data.user === bob.user.id)).toEqual([]);
+  });
+
+  test('hear nothing in a chat that they began and that is not accepted, nor does the list say it', async () => {
+    await choose(bob, 'privacy.directs', 'requests');
+    const { socket: bobs } = await bob.device.connect();
+    const chat = await newChat(ann.device, [bob], { kind: 'direct' });
+    const presence = async () => {
+      const { chats } = await ann.device.http.ok<{ chats: { id: string; presence?: string }[] }>(
+        'chats.list',
+      );
+      return chats.find(({ id }) => id === chat)?.presence;
+    };
+    expect(await presence()).toBe('offline');
+    const { reset } = await ann.device.http.ok<{ reset: { snapshot: { chats: { presence?: string }[] } } }>(
+      'sync',
+    );
+    expect(reset.snapshot.chats.map((it) => it.presence)).toEqual(['offline']);
+    await bobs.ok('requests.accept', { id: fresh('cmd'), chat });
+    expect(await presence()).toBe('online');
   });
 
   test('hear that somebody has another profile', async () => {

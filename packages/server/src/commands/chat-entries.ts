@@ -2,9 +2,9 @@
 import type { ChatSummary } from '@kith/protocol';
 import type { Presence } from '../hub/presence.ts';
 
-/** Adds to a direct chat how the other person is present; notes have no other. */
+/** Adds to a direct chat how the other person is present, where that is told; notes have no other. */
 export function withPresence<S extends ChatSummary>(chat: S, presence: Presence, me: string | undefined): S {
   const { partner } = chat;
-  if (partner === undefined || partner.id === me) return chat;
+  if (partner === undefined || partner.id === me || chat.presence !== undefined) return chat;
   return { ...chat, presence: presence.state(partner.id) };
 }

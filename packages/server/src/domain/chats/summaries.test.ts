@@ -55,6 +55,18 @@ test('a direct chat shows the other person, notes show oneself, a request says t
   expect(shown(bob)).toEqual([[direct, 'ada', true]]);
 });
 
+test('how somebody is present is kept from a stranger until the chat is accepted', () => {
+  const room = readers();
+  const [ada, bob] = [room.person('ada'), room.person('bob')];
+  room.choose(bob, 'privacy.directs', 'requests');
+  const chat = room.direct(ada, bob);
+  const presence = ({ device }: { device: string }) =>
+    yes(room.read('chats', { device, ...usual })).chats.map((it) => it.presence);
+  expect([presence(ada), presence(bob)]).toEqual([['offline'], [undefined]]);
+  yes(room.ask(bob, 'requests.accept', { chat }));
+  expect(presence(ada)).toEqual([undefined]);
+});
+
 test('who ended the account is shown as somebody who did', () => {
   const room = readers();
   const [ada, bob] = [room.person('ada'), room.person('bob')];

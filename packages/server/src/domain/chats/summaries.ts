@@ -63,7 +63,7 @@ export function summariesOf(
   return { chats, users: named.users, more: false };
 }
 
-/** One chat as this member sees it, but for presence. */
+/** One chat as this member sees it, but for presence: of that only where it is not told. */
 export function summaryOf(view: View, here: Standing, unreadMax: number): ChatSummary {
   const { chat, member } = here;
   const { role, since, read } = member;
@@ -79,6 +79,7 @@ export function summaryOf(view: View, here: Standing, unreadMax: number): ChatSu
     ...unreadOf(view, member, unreadMax),
     lastMessage: last === undefined ? null : previewOf(last),
     ...(partner === undefined ? {} : { partner }),
+    ...(isUntold(view, here, partner) ? { presence: 'offline' } : {}),
     ...(member.request === 1 ? { request: true } : {}),
   };
 }
@@ -88,4 +89,9 @@ function partnerIn(view: View, { chat, member }: Standing): UserView | undefined
   if (chat.pair === null) return undefined;
   const other = chat.pair.split(' ').find((id) => id !== member.userId) ?? member.userId;
   return viewOfUser(known(view.get('users', other), 'the users of a direct chat'));
+}
+
+/** Says whether the other person has yet to accept what this member began: a stranger is not told who is here. */
+function isUntold(view: View, { chat }: Standing, partner: UserView | undefined): boolean {
+  return partner !== undefined && view.get('members', chat.id, partner.id)?.request === 1;
 }

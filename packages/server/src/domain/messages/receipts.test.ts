@@ -153,6 +153,17 @@ describe('what others are told', () => {
     expect(reader(it, it.ben)()).toEqual(['receipt.shown']);
   });
 
+  test('nothing to whom one blocks, nor by whom one is blocked', () => {
+    const blocked = stage({ kind: 'direct' });
+    blocked.say(blocked.anna, 'hi');
+    blocked.choose(blocked.ben, `block.${blocked.anna.user}`, true);
+    expect(reader(blocked, blocked.ben)()).toEqual([]);
+    const blocking = stage({ kind: 'direct' });
+    blocking.say(blocking.anna, 'hi');
+    blocking.choose(blocking.anna, `block.${blocking.ben.user}`, true);
+    expect(reader(blocking, blocking.ben)()).toEqual([]);
+  });
+
   test('nothing of those who left, or of a chat that ended, before it was time', () => {
     const it = stage();
     const { scene, anna, ben, carl, say, leave, ask } = it;

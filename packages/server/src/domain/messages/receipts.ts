@@ -5,6 +5,7 @@ import { livingChat, type Standing, standing } from '../chats/member-row.ts';
 import { type AckedEvent, accept, accepted, bySystem, durable, type Policy, type Turn } from '../command.ts';
 import { putDeadline, takeDue } from '../deadlines.ts';
 import type { Chat, Member } from '../rows.ts';
+import { refuseUnwanted } from './blocks.ts';
 
 /** Between two times that the others of a chat hear how far somebody has read. */
 const paceMs = 2_000;
@@ -62,8 +63,9 @@ export function isShown(
 function shown(turn: Turn<unknown, unknown>, { chat, member }: Standing): Member {
   const { state, means, emit } = turn;
   const { userId, read } = member;
-  // A stranger is not told that what they wrote was read, before the chat is accepted.
-  const isTold = isShown(chat, means.policy) && member.request === 0;
+  // A stranger is not told that what they wrote was read, before the chat is accepted; whom one blocks never is.
+  const isWanted = member.request === 0 && refuseUnwanted(state, { chat, member }) === undefined;
+  const isTold = isShown(chat, means.policy) && isWanted;
   if (!isTold || read <= member.shown || !choice(state, userId, 'privacy.receipts')) return member;
   const at = member.shownAt + paceMs;
   if (state.now < at) {
