@@ -170,8 +170,8 @@ test('who types shows to the others until it is said', async ({ open, kith }) =>
   const { chat, people, windows } = await gather(open, kith.url, two);
   const [anna, boris] = await Promise.all(windows.map((window) => openChat(window, chat)));
   if (anna === undefined || boris === undefined) throw new Error('two windows');
-  const says = boris.say('thread.typing.one', { name: people[0]?.user.handle ?? '' });
-  const typing = boris.window.page.getByText(says, { exact: true });
+  const says = boris.say('chat.typing.one', { name: people[0]?.user.handle ?? '' });
+  const typing = boris.window.page.getByRole('main').getByText(says, { exact: true });
   await anna.composer.pressSequentially('I am wr');
   await typing.first().waitFor();
   await anna.composer.press('Enter');

@@ -2,7 +2,7 @@
 
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
-import { fresh, newPerson, type Person } from '../../support/person.ts';
+import { fresh, type Person } from '../../support/person.ts';
 import { makesRoom } from './allowances.ts';
 import { arriveAsUser } from './arrive.ts';
 import type { Look } from './look.ts';
@@ -106,11 +106,6 @@ export async function newGroup({ device }: Person, members: readonly string[]): 
     members,
   });
   return chat.id;
-}
-
-/** A person without a window, who speaks by the API. */
-export async function speaker(url: string): Promise<Person> {
-  return await newPerson(url);
 }
 
 /** What was said, as the server knows it. */

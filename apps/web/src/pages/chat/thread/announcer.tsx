@@ -1,14 +1,14 @@
 /** Says new messages of others to a screen reader, politely and gathered. The feed itself says nothing by itself. */
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { useNames } from '../../../chats/names.ts';
 import { useDesk } from './desk.tsx';
-import { useNameOf } from './people.ts';
 import { gatherMs, type Heard, sayingOf } from './said.ts';
 
 export function Announcer() {
   const t = useTranslations('thread.announce');
   const { chats, chat } = useDesk();
-  const nameOf = useNameOf();
+  const { ofPerson: nameOf } = useNames();
   const [text, setText] = useState('');
   const say = (heard: readonly Heard[]) => {
     const saying = sayingOf(heard);

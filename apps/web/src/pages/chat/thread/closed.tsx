@@ -3,9 +3,9 @@ import type { ChatEntry } from '@kith/client/chat';
 import { useReadable } from '@kith/client/react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { useNames } from '../../../chats/names.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useDesk } from './desk.tsx';
-import { useNameOf } from './people.ts';
 
 export type Closed = 'gone' | 'read-only' | 'blocked';
 
@@ -29,7 +29,7 @@ export interface ClosedBarProps {
 export function ClosedBar({ why, entry: { partner, kind } }: ClosedBarProps) {
   const t = useTranslations('thread.closed');
   const { chats } = useDesk();
-  const name = useNameOf()(partner);
+  const name = useNames().ofPerson(partner);
   switch (why) {
     case 'gone':
       return <Bar>{t('gone')}</Bar>;

@@ -12,7 +12,6 @@ import { useReading } from './feed/reading.ts';
 import { NotSent } from './not-sent.tsx';
 import { Replies } from './replies.tsx';
 import { Request } from './request.tsx';
-import { Typing } from './typing.tsx';
 
 export interface PaneProps {
   readonly thread: Thread;
@@ -90,7 +89,6 @@ export function Pane({ thread, entry, isGone, at }: PaneProps) {
           />
           <MessageMenu ref={menu} />
         </ActionsProvider>
-        <Typing people={entry.typing} />
         <NotSent thread={thread} />
         {foot}
       </div>

@@ -1,7 +1,6 @@
 /** People of a chat by their ids, as they are called now. */
 import type { Person } from '@kith/client/chat';
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import { useTranslations } from 'use-intl/react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useDesk } from './desk.tsx';
 
 /** Null: not known yet. */
@@ -31,16 +30,4 @@ export function usePeople(ids: readonly string[]): readonly (Person | null)[] {
     };
   }, [chats, all]);
   return useSyncExternalStore(store.subscribe, store.get, store.get);
-}
-
-/** Gives what a person is called. */
-export function useNameOf(): (person: Person | null) => string {
-  const t = useTranslations('thread');
-  return useCallback(
-    (person) => {
-      if (person === null) return t('someone');
-      return person.deleted === true ? t('deletedUser') : (person.displayName ?? person.handle);
-    },
-    [t],
-  );
 }

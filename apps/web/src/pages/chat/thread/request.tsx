@@ -1,16 +1,16 @@
 /** A stranger began this chat: whether to let them write is asked before one answers. */
 import type { ChatEntry } from '@kith/client/chat';
 import { useTranslations } from 'use-intl/react';
+import { useNames } from '../../../chats/names.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useDesk } from './desk.tsx';
-import { useNameOf } from './people.ts';
 import { useTry } from './try.ts';
 
 export function Request({ entry: { partner } }: { readonly entry: ChatEntry }) {
   const t = useTranslations('thread.request');
   const { chats, chat } = useDesk();
   const attempt = useTry();
-  const name = useNameOf()(partner);
+  const name = useNames().ofPerson(partner);
   return (
     <section
       aria-label={t('label')}

@@ -1,12 +1,13 @@
 /** A message: its bubble with what belongs to it, own ones on the right. */
 import type { Message } from '@kith/client/chat';
 import { useFormatter, useTranslations } from 'use-intl/react';
+import { useNames } from '../../../../chats/names.ts';
 import { MoreIcon } from '../../../../ui/icons.tsx';
 import { useActions } from '../actions.tsx';
 import type { MessageRow } from '../feed/rows.ts';
 import { useTabStop } from '../feed/tab-stop.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
-import { useNameOf, usePerson } from '../people.ts';
+import { usePerson } from '../people.ts';
 import { EditedMark } from './edited-mark.tsx';
 import { Failed } from './failed.tsx';
 import { useLongPress } from './long-press.ts';
@@ -34,7 +35,7 @@ export function Bubble({
   const format = useFormatter();
   const tabIndex = useTabStop();
   const { openMenu, openReplies, hasNames } = useActions();
-  const nameOf = useNameOf();
+  const { ofPerson: nameOf } = useNames();
   const name = nameOf(usePerson(message.user));
   const { isOwn, text, at, replies } = message;
   const time = format.dateTime(at, { timeStyle: 'short' });

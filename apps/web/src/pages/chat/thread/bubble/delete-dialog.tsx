@@ -36,7 +36,7 @@ export function DeleteDialog({ message, onClose }: DeleteDialogProps) {
     >
       <p>{t(message.isOwn ? 'text' : 'textOthers')}</p>
       <blockquote className="line-clamp-3 border-s-3 border-line-strong ps-2.5 text-soft">
-        <bdi>{message.text}</bdi>
+        <bdi title={message.text ?? undefined}>{message.text}</bdi>
       </blockquote>
     </Dialog>
   );

@@ -1,10 +1,11 @@
 /** The reactions under a message: each a toggle that says who; and who they all are. */
 import type { Message, Reaction } from '@kith/client/chat';
 import { useFormatter, useTranslations } from 'use-intl/react';
+import { useNames } from '../../../../chats/names.ts';
 import { useActions } from '../actions.tsx';
 import { useDesk } from '../desk.tsx';
 import { useTabStop } from '../feed/tab-stop.tsx';
-import { useNameOf, usePeople } from '../people.ts';
+import { usePeople } from '../people.ts';
 import { useTry } from '../try.ts';
 
 export function Reactions({ message }: { readonly message: Message }) {
@@ -30,7 +31,7 @@ function Toggle({ message, reaction }: { readonly message: string; readonly reac
   const { canWrite } = useActions();
   const tabIndex = useTabStop();
   const attempt = useTry();
-  const nameOf = useNameOf();
+  const { ofPerson: nameOf } = useNames();
   const people = usePeople(reaction.users);
   const { emoji, count, mine } = reaction;
   const more = count - people.length;

@@ -1,9 +1,10 @@
 /** Who has read a message, and who reacted to it. */
 import type { Message } from '@kith/client/chat';
 import { useTranslations } from 'use-intl/react';
+import { useNames } from '../../../../chats/names.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
-import { useNameOf, usePeople } from '../people.ts';
+import { usePeople } from '../people.ts';
 import { useReaders } from '../receipts.ts';
 
 export interface WhoProps {
@@ -41,7 +42,7 @@ export function Who({ message, onClose }: WhoProps) {
 }
 
 function Names({ ids }: { readonly ids: readonly string[] }) {
-  const nameOf = useNameOf();
+  const { ofPerson: nameOf } = useNames();
   const people = usePeople(ids);
   return (
     <ul className="text-soft">

@@ -14,7 +14,11 @@ export function Above({ title, text, closeLabel, onClose }: AboveProps) {
     <div className="mb-1.5 flex items-center gap-2 rounded-lg border-s-3 border-accent bg-sunken ps-2.5 text-sm">
       <div className="min-w-0 flex-1 py-1">
         <p className="truncate text-xs font-semibold text-accent">{title}</p>
-        {text !== null && <bdi className="line-clamp-1 break-all text-soft">{text}</bdi>}
+        {text !== null && (
+          <bdi className="line-clamp-1 break-all text-soft" title={text}>
+            {text}
+          </bdi>
+        )}
       </div>
       <button
         type="button"

@@ -3,8 +3,9 @@ import type { DraftField, Message } from '@kith/client/chat';
 import { useReadable } from '@kith/client/react';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { useNames } from '../../../../chats/names.ts';
 import { useDesk } from '../desk.tsx';
-import { useNameOf, usePerson } from '../people.ts';
+import { usePerson } from '../people.ts';
 import { useTry } from '../try.ts';
 import { Above } from './above.tsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
@@ -56,7 +57,7 @@ export function ChatComposer({ find, lastOwn, onSent, ref }: ChatComposerProps) 
   }));
 
   const answered = draft.replyTo === null ? undefined : find(draft.replyTo);
-  const answeredName = useNameOf()(usePerson(answered?.user ?? null));
+  const answeredName = useNames().ofPerson(usePerson(answered?.user ?? null));
 
   if (editing !== null)
     return (

@@ -1,7 +1,7 @@
 /** Whom `@` may mean, above the text; the text keeps the focus, and keys choose. */
 import type { Person } from '@kith/client/chat';
 import { useTranslations } from 'use-intl/react';
-import { useNameOf } from '../people.ts';
+import { useNames } from '../../../../chats/names.ts';
 
 export interface MentionListProps {
   readonly id: string;
@@ -12,7 +12,7 @@ export interface MentionListProps {
 
 export function MentionList({ id, people, chosen, onChoose }: MentionListProps) {
   const t = useTranslations('thread.composer');
-  const nameOf = useNameOf();
+  const { ofPerson: nameOf } = useNames();
   return (
     <div
       id={id}

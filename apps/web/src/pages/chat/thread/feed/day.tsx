@@ -3,7 +3,7 @@ import { useFormatter, useNow, useTranslations } from 'use-intl/react';
 
 const dayMs = 86_400_000;
 
-export function useDayText(): (at: number) => string {
+function useDayText(): (at: number) => string {
   const t = useTranslations('thread.day');
   const format = useFormatter();
   // It is asked again when a day may have passed.

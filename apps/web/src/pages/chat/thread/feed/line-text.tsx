@@ -1,13 +1,14 @@
 /** What a line says: who came, who went, what the chat is called now. Several of one type are one sentence. */
 import type { Line } from '@kith/client/chat';
 import { useTranslations } from 'use-intl/react';
+import { useNames } from '../../../../chats/names.ts';
 import { useDesk } from '../desk.tsx';
-import { useNameOf, usePerson } from '../people.ts';
+import { usePerson } from '../people.ts';
 
 export function LineText({ lines }: { readonly lines: readonly Line[] }) {
   const t = useTranslations('thread.line');
   const { own } = useDesk();
-  const nameOf = useNameOf();
+  const { ofPerson: nameOf } = useNames();
   const [line] = lines;
   const user = usePerson(line?.user ?? null);
   const by = usePerson(line?.by ?? null);

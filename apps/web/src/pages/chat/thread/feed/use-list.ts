@@ -10,7 +10,7 @@ import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
 import { guessedHeight, headOf, type Row } from './rows.ts';
 
 /** Within this distance from the end, what comes is followed. */
-export const endPixels = 80;
+const endPixels = 80;
 
 /** Room above the first row, for what is said of the messages before it. */
 const topPixels = 56;
