@@ -46,6 +46,13 @@ describe('a device that begins without a snapshot', () => {
     expect(faults(late)).not.toContain('I4 gap');
   });
 
+  test('may skip the first that there is of it', () => {
+    const came = { what: 'hello', since: null, offset: 14, resumed: false } as const;
+    const newcomer = changed(run, { what: 'hello', since: 14 }, came);
+    expect(check(newcomer)).toEqual([]);
+    expect(faults(changed(newcomer, { what: 'limited' }, { fromSeq: 12 }))).toContain('I4 gap');
+  });
+
   test('may not miss that one', () => {
     expect(faults(without(late, { what: 'event', device: 'b1', seq: 5 }))).toContain('I4 gap');
   });

@@ -96,7 +96,9 @@ class Reader {
     const last = this.#seqs.get(topic);
     const before = this.#skipped.get(topic);
     const isAgain = before?.again !== undefined && fromSeq >= before.fromSeq && toSeq >= before.toSeq;
-    if (!isAgain && last !== fromSeq - 1)
+    const isNext =
+      last === undefined ? this.#isFirst(topic, (row) => row.seq < fromSeq) : last === fromSeq - 1;
+    if (!isAgain && !isNext)
       this.#wrong('gap', entry, `${fromSeq} to ${toSeq} of ${topic} are skipped after ${last}`);
     this.#skipped.set(topic, { fromSeq: before?.fromSeq ?? fromSeq, toSeq, again: undefined });
     this.#seqs.set(topic, Math.max(toSeq, last ?? 0));
@@ -113,12 +115,12 @@ class Reader {
     return true;
   }
 
-  /** Whether this is the first event of its topic since the device reads anything. */
-  #mayBegin({ topic, offset }: Taken & { what: 'event' }): boolean {
+  /** Whether the topic may begin here: nothing of it lies before since the device reads anything. */
+  #isFirst(topic: string, isBefore: (row: Said) => boolean): boolean {
     const from = this.#openFrom;
     if (from === undefined || this.#left.has(topic)) return false;
     const rows = this.#topics.get(topic) ?? [];
-    return !rows.some((row) => row.offset > from && row.offset < offset);
+    return !rows.some((row) => row.offset > from && isBefore(row));
   }
 
   /** Whether the topic may begin with this event: its reader is let in by it. */
@@ -143,7 +145,7 @@ class Reader {
       return;
     }
     if (last === undefined) {
-      if (!this.#mayBegin(entry) && !this.#letsIn(entry))
+      if (!this.#isFirst(topic, (row) => row.offset < offset) && !this.#letsIn(entry))
         this.#wrong('gap', entry, `${topic} begins with ${told}`);
     } else if (seq > last + 1) this.#wrong('gap', entry, `${told} after ${last}`);
     else if (seq <= last) this.#wrong(seq === last ? 'doubled' : 'reordered', entry, `${told} after ${last}`);
