@@ -55,6 +55,15 @@ test('what one may not see now is not there: of chats one has left, and of messa
   expect(kinds(room, bob)).toContainEqual(['mention', 'two @bob']);
 });
 
+test('a message of the time while one was away stays hidden, also where it comes to mention one', () => {
+  const { room, ada, bob, chat } = stage();
+  yes(room.ask(bob, 'chats.leave', { chat }));
+  const { id: message } = room.say(ada, chat, 'of nobody');
+  yes(room.ask(ada, 'members.add', { chat, user: bob.user }));
+  yes(room.ask(ada, 'messages.edit', { chat, message, text: 'of @bob' }));
+  expect(kinds(room, bob)).toEqual([['added', undefined]]);
+});
+
 test('page by page each entry comes once, also of one moment, and where much is passed over', () => {
   const { room, ada, bob, chat } = stage();
   const left = room.group(ada, [bob]);

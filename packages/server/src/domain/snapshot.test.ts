@@ -65,6 +65,11 @@ test.each([1, 900, 5_000, 8_000])(
       all.slice(1).flatMap((it) => it.chats.map(({ id, seq }) => ({ topic: chatTopic(id), seq }))),
     );
     expect(all.slice(1).flatMap(({ devices, links }) => [devices, links].flat())).toEqual([]);
+    for (const { settings, chats: some, users } of all) {
+      // A part of one thing is as large as that is.
+      if (settings.length + some.length > 1)
+        expect(Buffer.byteLength(JSON.stringify([settings, some, users]))).toBeLessThan(bytesMax + 20);
+    }
     const lastSetting = all.findLastIndex(({ settings }) => settings.length > 0);
     expect(all.slice(0, lastSetting).flatMap((it) => it.chats)).toEqual([]);
   },

@@ -69,3 +69,17 @@ test('a page ends where it would be larger than it may be, one message at least,
   });
   expect(sizes).toEqual([1, 2, 3, 5]);
 });
+
+test('the people whom a page names count as well, and it names nobody whom its messages do not', () => {
+  const room = readers();
+  const people = Array.from({ length: 12 }, () => room.person());
+  const [ada = room.person(), ...others] = people;
+  const chat = room.group(ada, others);
+  for (const person of people) room.say(person, chat, 'short');
+  for (const bytesMax of [1_000, 2_000, 3_000]) {
+    const page = yes(room.page(ada, chat, { bytesMax }));
+    expect(Buffer.byteLength(JSON.stringify([page.messages, page.users]))).toBeLessThan(bytesMax + 50);
+    expect(page.users.map(({ id }) => id).sort()).toEqual(page.messages.map(({ user }) => user).sort());
+    expect(page.hasBefore).toBe(true);
+  }
+});
