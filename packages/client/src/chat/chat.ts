@@ -25,7 +25,7 @@ import type { People } from './people.ts';
 import type { Room } from './room.ts';
 import { Shown } from './shown.ts';
 import { ChatThread } from './thread.ts';
-import { type Happened, previewOf, reacted, type ToldMessage, toldMessage } from './told.ts';
+import { type Happened, previewOf, reacted, type ToldMessage } from './told.ts';
 import type { Typing } from './typing.ts';
 
 export interface ChatMeans {
@@ -333,14 +333,15 @@ export class ChatDoor implements Chat {
           'timed',
         );
         people.take(page.users);
-        const messages = page.messages.map(toldMessage);
-        outbox.met(this.id, messages);
-        for (const message of messages) this.overlay.told(message, { isOwn: false });
         return page;
       },
       seqOf: async (message) => (await this.#ask('messages.get', { message })).message.seq,
       isOpen,
       newest: () => room.newest && { segment: room.newest, isLive: room.isNewestLive },
+      onLoaded: () => {
+        outbox.met(this.id, room.held);
+        for (const message of room.held) this.overlay.told(message, { isOwn: false });
+      },
       onNewest: (segment) => {
         room.keep(segment);
         onNewest(this.id);

@@ -13,12 +13,14 @@ import { Inbox } from './inbox.ts';
 import { Keeper, type KeptList } from './keeper.ts';
 import { Live } from './live.ts';
 import { Marks } from './marks.ts';
+import { Mutes } from './mutes.ts';
 import { Outbox } from './outbox.ts';
 import { People } from './people.ts';
 import { Rooms } from './rooms.ts';
 import { mentions } from './segment.ts';
 import { type Happened, sentMessage, unknownPreview } from './told.ts';
 import { Typing } from './typing.ts';
+import { Warmth } from './warmth.ts';
 
 /** Missed events of one chat up to which they are replayed one by one; of more its pages are read. */
 const replayMax = 200;
@@ -44,8 +46,14 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
       rooms.restore(list.chats);
       touchAll();
     },
-    onPage: (chat, segment) => rooms.room(chat).restore(segment),
-    onFound: (entries) => outbox.adopt(entries),
+    onPage(chat, segment) {
+      rooms.room(chat).restore(segment);
+      outbox.met(chat, rooms.room(chat).held);
+    },
+    onFound(entries) {
+      outbox.adopt(entries);
+      for (const { chat } of entries) outbox.met(chat, rooms.room(chat).held);
+    },
   });
   const me = () => (replica.user.get() ?? keeper.self)?.id;
   const isOpen = () => phase.get().name === 'live' && replica.whole.get() !== null;
@@ -228,17 +236,36 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
     marks.nudge();
     people.askAgain();
     rooms.renew();
+    warmth.live();
     if (inbox.shown.isWatched) void inbox.renew();
     for (const it of doors.values()) it.renew();
   }
 
+  function chosen(): void {
+    for (const it of doors.values()) it.chosen();
+    list.touch();
+    unread.touch();
+    blocked.touch();
+    inbox.touch();
+  }
+
+  const warmth = new Warmth({
+    environment,
+    isOpen,
+    cold: () => {
+      if (cache === null) return [];
+      return list
+        .get()
+        .map(({ id }) => id)
+        .filter((id) => !rooms.room(id).isNewestLive);
+    },
+    open: (chat) => door(chat).thread(),
+  });
+  const mutes = new Mutes(environment, serverNow, chosen);
   const cancels: Cancel[] = [
     choices.settings.subscribe(() => {
-      for (const it of doors.values()) it.chosen();
-      list.touch();
-      unread.touch();
-      blocked.touch();
-      inbox.touch();
+      chosen();
+      mutes.watch(choices.muteEnds);
     }),
     people.changes.subscribe((id) => {
       for (const room of rooms.mine) if (room.summary.partner?.id === id) onChange(room.id);
@@ -275,6 +302,7 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
     }),
     keeper.follow(client.device, { forget, isRevoked }),
   ];
+  mutes.watch(choices.muteEnds);
   if (replica.isWhole) replica.retake();
 
   return {
@@ -298,6 +326,8 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
       for (const cancel of cancels) cancel();
       rooms.close();
       marks.close();
+      mutes.close();
+      warmth.close();
       typing.clear();
       inbox.clear();
       await outbox.close();

@@ -57,6 +57,14 @@ export class Choices {
     return mute.until === null ? null : numberIn(mute.until);
   }
 
+  /** The times at which mutes end. */
+  get muteEnds(): readonly number[] {
+    return Object.keys(this.values.get())
+      .filter((key) => key.startsWith('mute.'))
+      .map((key) => this.mutedUntil(key.slice('mute.'.length)))
+      .filter((until) => typeof until === 'number');
+  }
+
   /** Higher ones stand first; undefined: it is not pinned. */
   pinned(chat: string): number | undefined {
     return numberIn(this.#of('pin', chat));

@@ -104,6 +104,13 @@ export class Room {
     for (const thread of this.threads) thread.previewed(preview);
   }
 
+  /** Everything that is held here of what was said. */
+  get held(): readonly ToldMessage[] {
+    const segments = [this.newest, ...[...this.threads].map(({ segment }) => segment)];
+    const items = segments.flatMap((it) => it?.items ?? []);
+    return items.filter((it): it is ToldMessage => it.kind === 'message');
+  }
+
   /** A message that is held here, wherever. */
   message(id: string): ToldMessage | undefined {
     return foundIn([this.newest, ...[...this.threads].map(({ segment }) => segment)], id);

@@ -135,6 +135,7 @@ class Device {
     seqOf: async (message) => this.server.messages.find(({ id }) => id === message)?.seq ?? 0,
     isOpen: () => this.#isOpen,
     newest: () => this.room.newest && { segment: this.room.newest, isLive: this.room.isNewestLive },
+    onLoaded: () => undefined,
     onNewest: (segment) => this.room.keep(segment),
     onClose: () => undefined,
   });

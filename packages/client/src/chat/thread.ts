@@ -34,6 +34,8 @@ export interface ThreadMeans {
   readonly isOpen: () => boolean;
   /** The newest messages, where they are known already, and whether the server has told them in this session. */
   readonly newest: () => { readonly segment: Segment; readonly isLive: boolean } | undefined;
+  /** What a page brought is held. */
+  readonly onLoaded: () => void;
   /** The end of the chat is here. */
   readonly onNewest: (segment: Segment) => void;
   readonly onClose: (thread: ChatThread) => void;
@@ -229,6 +231,7 @@ export class ChatThread implements Thread {
       this.#state = 'live';
       if (loading === null || loading === 'around') this.#mended = doubts;
       this.#hold(meanwhile.reduce((it, event) => this.#apply(it, event), taken));
+      this.#means.onLoaded();
     } catch (error) {
       if (turn === this.#turn && (loading !== null || this.#means.isOpen())) this.#error = codeOf(error);
     } finally {
@@ -260,10 +263,16 @@ export class ChatThread implements Thread {
     this.#window.touch();
   }
 
+  #has(message: string | undefined): boolean {
+    if (message === undefined || this.#segment === undefined) return false;
+    return messageIn(this.#segment, message) !== undefined;
+  }
+
   #compute(before: Window | undefined): Window {
     const { shown, unsent } = this.#means;
     const { items = [], hasBefore = false, hasAfter = false } = this.#segment ?? {};
-    const own = hasAfter ? [] : unsent().filter(({ claimed }) => claimed === undefined);
+    const isHere = (it: Entry) => this.#has(it.claimed ?? it.stored?.id);
+    const own = hasAfter ? [] : unsent().filter((it) => !isHere(it));
     const all = [...items.map((it) => shown.item(it)), ...own.map((it) => shown.entry(it))];
     const window: Window = {
       items: before !== undefined && isSameList(before.items, all) ? before.items : all,
