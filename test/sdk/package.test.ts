@@ -15,7 +15,7 @@ const gzipBytesMax = 15_300;
 const hooksGzipBytesMax = 2_200;
 
 /** What chats add to a page that has the client, and their hooks to one that has those of the client too. */
-const chatsGzipBytesMax = 15_200;
+const chatsGzipBytesMax = 15_700;
 const chatHooksGzipBytesMax = 1_200;
 
 interface Bundle {
