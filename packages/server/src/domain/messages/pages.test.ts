@@ -1,6 +1,23 @@
 import { expect, test } from 'vitest';
 import { readers } from '../../../../../test/chats/readers.ts';
 import { yes } from '../../../../../test/support/scene.ts';
+import { queries } from '../queries.ts';
+import type { View } from '../state.ts';
+
+/** How often a query looks at what it reads. */
+function looks(state: View, query: (view: View) => unknown): number {
+  let count = 0;
+  const counting = new Proxy(state, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      count += 1;
+      return member.bind(target);
+    },
+  });
+  query(counting);
+  return count;
+}
 
 test('without a place the newest messages, oldest first, with the lines from the beginning', () => {
   const room = readers();
@@ -82,4 +99,32 @@ test('the people whom a page names count as well, and it names nobody whom its m
     expect(page.users.map(({ id }) => id).sort()).toEqual(page.messages.map(({ user }) => user).sort());
     expect(page.hasBefore).toBe(true);
   }
+});
+
+test('who came and went often costs no more looks for the answers to a message; only those of the own time count', () => {
+  const room = readers();
+  const [ada, bob] = [room.person('ada'), room.person('bob')];
+  const chat = room.group(ada, [bob], { history: 'joined' });
+  const { id } = room.say(ada, chat, 'question');
+  const answers = (count: number) => {
+    for (let index = 0; index < count; index += 1) room.say(ada, chat, 'answer', id);
+  };
+  const comeAndGo = () => {
+    yes(room.ask(bob, 'chats.leave', { chat }));
+    answers(1);
+    yes(room.ask(ada, 'members.add', { chat, user: bob.user }));
+  };
+  answers(2);
+  comeAndGo();
+  answers(3);
+  const read = (view: View) => yes(queries.message(view, { device: bob.device, chat, message: id })).message;
+  const before = looks(room.state, read);
+  expect(read(room.state).replies).toBe(5);
+  for (let index = 0; index < 20; index += 1) {
+    yes(room.ask(bob, 'chats.leave', { chat }));
+    yes(room.ask(ada, 'members.add', { chat, user: bob.user }));
+  }
+  // The three of the last stay are now of an earlier one, and are looked at one by one.
+  expect(looks(room.state, read) - before).toBeLessThanOrEqual(2 * 3);
+  expect(read(room.state).replies).toBe(5);
 });

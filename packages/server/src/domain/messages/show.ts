@@ -3,7 +3,6 @@ import type { ChatLine, MessagePreview, MessageView } from '@kith/protocol';
 import type { Standing } from '../chats/member-row.ts';
 import type { Line, Message } from '../rows.ts';
 import type { View } from '../state.ts';
-import { firstOf, readableMessages, seqEnd } from './readable.ts';
 import { maySee, showsAll } from './visible.ts';
 
 /** Characters of a text that a preview shows. */
@@ -69,10 +68,13 @@ function answered(view: View, here: Standing, { chatId, replyTo }: Readonly<Mess
 /** How many messages answer this one, of those that the member may read. */
 function repliesTo(view: View, here: Standing, { chatId, seq }: Readonly<Message>): number {
   // Whoever has stayed since reads every answer.
-  if (showsAll(here.chat) || seq >= here.member.since)
-    return view.count('messages', 'byReply', [chatId, seq], { limit: repliesMax });
-  const span = { above: seq, below: seqEnd };
-  return firstOf(readableMessages(view, here, { span, way: 'on', thread: seq }), repliesMax).length;
+  const since = showsAll(here.chat) ? 0 : here.member.since;
+  const answers = [chatId, seq];
+  const later = view.count('messages', 'byReply', answers, { above: since - 1, limit: repliesMax });
+  if (seq >= since) return later;
+  // Answer by answer and not stay by stay: somebody may have come and gone without end.
+  const earlier = view.list('messages', 'byReply', answers, { below: since, limit: repliesMax });
+  return Math.min(repliesMax, later + earlier.filter((it) => maySee(view, here, it.seq)).length);
 }
 
 /** By emoji. */
