@@ -118,3 +118,26 @@ test('a link to a message opens the chat there', async ({ open, kith }) => {
   await expect.poll(() => isInView(page.message('the one'))).toBe(true);
   expect(await chatOf(window).message('later 119').count()).toBe(0);
 });
+
+test('the end stays in view while what one writes grows', async ({ open, kith }) => {
+  const { chat, people, windows } = await gather(open, kith.url, [{ width: 320 }]);
+  const [window] = windows;
+  const [owner] = people;
+  if (window === undefined || owner === undefined) throw new Error('a window');
+  for (let at = 1; at <= 30; at += 1) await tell(owner, chat, `line ${at}`);
+  const page = await openChat(window, chat);
+  const last = page.message('line 30');
+  await expect.poll(() => isInView(last)).toBe(true);
+  await page.composer.fill('1\n2\n3\n4\n5\n6\n7');
+  await expect
+    .poll(async () => {
+      const [message, field] = [await last.boundingBox(), await page.composer.boundingBox()];
+      return (message?.y ?? 0) + (message?.height ?? 0) <= (field?.y ?? 0);
+    })
+    .toBe(true);
+  await window.page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  expect(await isInView(last)).toBe(true);
+  expect(await window.page.getByRole('button', { name: page.say('thread.jump'), exact: true }).count()).toBe(
+    0,
+  );
+});

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { arriveAsUser } from './support/arrive.ts';
+import { newGroup } from './support/chat.ts';
 import { openPage, paths } from './support/page.ts';
 import { test } from './support/rig.ts';
 import type { PersonWindow } from './support/window.ts';
@@ -10,6 +11,9 @@ const kilobytesMax = 150;
 
 /** Chats bring their own part of the client, and what writes and shows messages. */
 const chatKilobytesMax = 180;
+
+/** The messages themselves come while the list of chats shows already. */
+const openChatKilobytesMax = 220;
 
 interface Weight {
   /** As gzip would send them. */
@@ -46,4 +50,12 @@ test.for(paths)('a first visit to %s is light', async (path, { open, kith }) => 
   expect(gzip).toBeGreaterThan(10);
   expect(gzip).toBeLessThanOrEqual(path === '/chat' ? chatKilobytesMax : kilobytesMax);
   expect(sent).toBeLessThanOrEqual(gzip * 1.02);
+});
+
+test('a first visit to an open chat is light', async ({ open, kith }) => {
+  const window = await open(kith.url);
+  const chat = await newGroup(await arriveAsUser(window), []);
+  const { gzip } = await weightOf(window, `/chat?c=${chat}`);
+  console.log(`an open chat: scripts ${gzip.toFixed(1)} kB gzip`);
+  expect(gzip).toBeLessThanOrEqual(openChatKilobytesMax);
 });

@@ -1,15 +1,7 @@
 /** The messages of a chat, or the answers to one: a list of which only the part in view is drawn. */
 import type { Thread } from '@kith/client/chat';
 import { useReadable } from '@kith/client/react';
-import {
-  type FocusEvent,
-  type Ref,
-  useImperativeHandle,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type FocusEvent, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { Before } from './before.tsx';
 import { DayChip } from './day.tsx';
 import { useFeedKeys } from './feed-keys.ts';
@@ -19,7 +11,8 @@ import { usePlace } from './place.ts';
 import { RowView } from './row-view.tsx';
 import { rowsOf } from './rows.ts';
 import { Top } from './top.tsx';
-import { useEnd, useList } from './use-list.ts';
+import { topDay } from './top-day.ts';
+import { useEndShown, useKeptEnd, useList } from './use-list.ts';
 
 /** What the pane around a feed may ask of it. */
 export interface FeedHandle {
@@ -55,18 +48,10 @@ export function Feed({ thread, label, empty, begin, divider, unread, onEnd, ref 
   const list = useList({ rows, scroller, isLive: !hasAfter, kept: focused });
   const drawn = list.getVirtualItems();
   const { isPlaced, isSettled, found, goTo, toEnd } = usePlace({ thread, window, rows, list, begin });
-  const isAtEnd = isSettled && !hasAfter && list.isAtEnd();
   usePaging({ thread, window, list, isSettled });
-  useEnd(scroller, isAtEnd);
+  useKeptEnd(scroller);
   useImperativeHandle(ref, () => ({ goTo, toEnd }));
-  // What the browser has drawn is asked after it has.
-  const [isEndShown, setIsEndShown] = useState(false);
-  useLayoutEffect(() => {
-    const isShown = isSettled && !hasAfter && list.isAtEnd();
-    if (isShown === isEndShown) return;
-    setIsEndShown(isShown);
-    onEnd(isShown);
-  });
+  const isEndShown = useEndShown(list, isSettled && !hasAfter, onEnd);
 
   const isDrawn = drawn.some(({ key }) => key === last);
   const tabStop = isDrawn ? last : (drawn.at(-1)?.key ?? null);
@@ -80,8 +65,12 @@ export function Feed({ thread, label, empty, begin, divider, unread, onEnd, ref 
   const height = list.getTotalSize();
   // A short chat stands at the lower edge, beside the text that is written.
   const spare = Math.max(0, (list.scrollRect?.height ?? 0) - height);
-  const first = drawn.find(({ end }) => end + spare > (list.scrollOffset ?? 0) + 24);
-  const firstRow = first === undefined ? undefined : rows[first.index];
+  const offset = (list.scrollOffset ?? 0) - spare;
+  const seen = drawn.flatMap(({ index, start, end }) => {
+    const row = rows[index];
+    return row === undefined ? [] : [{ row, top: start - offset, bottom: end - offset }];
+  });
+  const day = isPlaced && spare === 0 ? topDay(seen) : null;
   return (
     <div className="relative min-h-0 flex-1">
       <div
@@ -117,7 +106,7 @@ export function Feed({ thread, label, empty, begin, divider, unread, onEnd, ref 
           </div>
         </div>
       </div>
-      {isPlaced && firstRow !== undefined && spare === 0 && <DayChip at={dayOf(firstRow)} />}
+      {day !== null && <DayChip at={day} />}
       {!isPlaced && <Before window={window} onRetry={() => void thread.latest()} />}
       {rows.length === 0 && window.state === 'live' && (
         <p className="pointer-events-none absolute inset-0 flex items-center justify-center p-6 text-center text-soft">
@@ -127,8 +116,4 @@ export function Feed({ thread, label, empty, begin, divider, unread, onEnd, ref 
       {isSettled && rows.length > 0 && !isEndShown && <Jump unread={unread} onJump={toEnd} />}
     </div>
   );
-}
-
-function dayOf(row: ReturnType<typeof rowsOf>[number]): number {
-  return row.kind === 'message' ? row.message.at : (row.lines[0]?.at ?? 0);
 }

@@ -6,7 +6,7 @@ import {
   type VirtualItem,
   type Virtualizer,
 } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { guessedHeight, headOf, type Row } from './rows.ts';
 
 /** Within this distance from the end, what comes is followed. */
@@ -98,17 +98,32 @@ function useHolding(rows: readonly Row[]) {
   }, []);
 }
 
-/** Whether the end is in view, or nearly; keeps it there while the room for the list changes. */
-export function useEnd(scroller: RefObject<HTMLDivElement | null>, isAtEnd: boolean): void {
-  const wasAtEnd = useRef(isAtEnd);
-  wasAtEnd.current = isAtEnd;
+/** Keeps the end in view while the room for the list changes: a text that is written grows, a keyboard comes. */
+export function useKeptEnd(scroller: RefObject<HTMLDivElement | null>): void {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
+    let height = element.clientHeight;
     const watch = new ResizeObserver(() => {
-      if (wasAtEnd.current) element.scrollTop = element.scrollHeight;
+      // As it was before: by now everything else knows the new room.
+      const below = element.scrollHeight - element.scrollTop - height;
+      height = element.clientHeight;
+      if (below <= endPixels) element.scrollTop = element.scrollHeight;
     });
     watch.observe(element);
     return () => watch.disconnect();
   }, [scroller]);
+}
+
+/** Whether the end is in view, or nearly, once the list rests where it `canBe`; `tell` hears of each change. */
+export function useEndShown(list: List, canBe: boolean, tell: (isShown: boolean) => void): boolean {
+  const [isShown, setIsShown] = useState(false);
+  // What the browser has drawn is asked after it has.
+  useLayoutEffect(() => {
+    const isNow = canBe && list.isAtEnd();
+    if (isNow === isShown) return;
+    setIsShown(isNow);
+    tell(isNow);
+  });
+  return isShown;
 }
