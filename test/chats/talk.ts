@@ -4,7 +4,7 @@ import type { Person } from './company.ts';
 import type { readers } from './readers.ts';
 
 /** Words that a query finds, and some that are like them. */
-export const words = [
+const words = [
   'лодка',
   'Лодки',
   'ёлка',
