@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -226,6 +226,31 @@ test('who missed more of a chat than is replayed reads its pages, and never sees
   await eventually(adas.chat(chat.id).entry, (it) => it?.unread === 231);
   for (const moment of moments) expect(moment.length).toBeGreaterThan(0);
   expectOnce(moments);
+});
+
+test('where a backup is restored, what came after it is gone, and what is said next is stored', async () => {
+  await using first = await serve();
+  using ada = await person(first.url, { environment: eager });
+  using adas = chatsOf(ada);
+  const chat = await adas.direct(idOf(ada));
+  const thread = chat.thread();
+  chat.send('one');
+  await shows(thread, ['one']);
+  await first.stop();
+  const backup = mkdtempSync(join(tmpdir(), 'kith-backup-'));
+  cpSync(first.dataDir, backup, { recursive: true });
+  await using second = await first.again();
+  ada.retryNow();
+  chat.send('two');
+  const [, two] = await shows(thread, ['one', 'two']);
+  chat.markRead(two?.seq ?? 0);
+  await second.stop();
+  await using third = await second.again({ dataDir: backup });
+  ada.retryNow();
+  await shows(thread, ['one']);
+  chat.send('three');
+  await shows(thread, ['one', 'three']);
+  expect(third.url).toBe(first.url);
 });
 
 test('a message that the server will never take blocks none behind it, and keeps its text', async () => {

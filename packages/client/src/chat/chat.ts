@@ -1,19 +1,8 @@
-/** One chat as an app holds it: what can be read of it, and every command on it. */
-import type { MethodName } from '@kith/protocol';
+/** One chat as an app holds it: what can be read of it, and what shows at once when it is done. */
 import type { Inside } from '../inside.ts';
-import { newId } from '../wire/ids.ts';
-import type {
-  Chat,
-  ChatEntry,
-  ChatRole,
-  DraftField,
-  Invite,
-  Message,
-  Person,
-  SendOptions,
-  Thread,
-} from './api.ts';
+import type { Chat, ChatEntry, DraftField, Message, SendOptions, Thread } from './api.ts';
 import type { Choices } from './choices.ts';
+import { ChatCommands } from './commands.ts';
 import { Draft } from './draft.ts';
 import { type EntryMeans, entryOf } from './entries.ts';
 import { Live } from './live.ts';
@@ -45,8 +34,7 @@ export interface ChatMeans {
   readonly onNewest: (chat: string) => void;
 }
 
-export class ChatDoor implements Chat {
-  readonly id: string;
+export class ChatDoor extends ChatCommands implements Chat {
   readonly entry: Live<ChatEntry | null>;
   readonly members: Chat['members'];
   readonly receipts: Chat['receipts'];
@@ -58,9 +46,9 @@ export class ChatDoor implements Chat {
   readonly #shown: Shown;
 
   constructor(means: ChatMeans) {
+    super(means);
     this.#means = means;
     const { room, inside, choices, outbox, people, me } = means;
-    this.id = room.id;
     const onChange = () => means.onChange(room.id);
     this.overlay = new Overlay(() => this.touchThreads());
     this.#draft = new Draft({ environment: inside.environment, choices, chat: room.id, onChange });
@@ -212,17 +200,6 @@ export class ChatDoor implements Chat {
     );
   }
 
-  async history(message: string): Promise<readonly { readonly text: string; readonly at: number }[]> {
-    const versions: { text: string; at: number }[] = [];
-    let after: number | undefined;
-    do {
-      const page = await this.#ask('messages.history', { message, after });
-      versions.push(...page.versions);
-      after = page.next ?? undefined;
-    } while (after !== undefined);
-    return versions;
-  }
-
   markRead(seq: number): void {
     this.#means.marks.mark(this.id, seq);
   }
@@ -251,74 +228,6 @@ export class ChatDoor implements Chat {
     this.#draft.takeTheirs();
   }
 
-  async update(change: Parameters<Chat['update']>[0]): Promise<void> {
-    await this.#do('chats.update', change);
-  }
-
-  async leave(): Promise<void> {
-    await this.#do('chats.leave', {});
-  }
-
-  async remove(): Promise<void> {
-    await this.#do('chats.delete', {});
-  }
-
-  async accept(): Promise<void> {
-    await this.#do('requests.accept', {});
-  }
-
-  async addMember(user: string): Promise<void> {
-    await this.#do('members.add', { user });
-  }
-
-  async removeMember(user: string, { ban = false }: { ban?: boolean } = {}): Promise<void> {
-    await this.#do('members.remove', { user, ...(ban && { ban }) });
-  }
-
-  async unban(user: string): Promise<void> {
-    await this.#do('members.unban', { user });
-  }
-
-  async bans(): Promise<readonly { readonly user: Person; readonly at: number }[]> {
-    const { bans } = await this.#ask('members.bans', {});
-    this.#means.people.take(bans.map(({ user }) => user));
-    return bans;
-  }
-
-  async setRole(user: string, role: ChatRole): Promise<void> {
-    await this.#do('members.setRole', { user, role });
-  }
-
-  createInvite(options: Parameters<Chat['createInvite']>[0] = {}): ReturnType<Chat['createInvite']> {
-    return this.#ask('invites.create', options);
-  }
-
-  async invites(): Promise<readonly Invite[]> {
-    return (await this.#ask('invites.list', {})).invites;
-  }
-
-  async revokeInvite(invite: string): Promise<void> {
-    await this.#ask('invites.revoke', { invite });
-  }
-
-  mute(until: number | null): void {
-    this.#means.choices.set('mute', this.id, { until });
-  }
-
-  unmute(): void {
-    this.#means.choices.set('mute', this.id, undefined);
-  }
-
-  pin(pinned: boolean): void {
-    const { choices, serverNow } = this.#means;
-    choices.set('pin', this.id, pinned ? serverNow() : undefined);
-  }
-
-  archive(archived: boolean): void {
-    const { choices, room } = this.#means;
-    choices.set('archive', this.id, archived ? (room.summary?.seq ?? 0) : undefined);
-  }
-
   #open(root: string | undefined): Thread {
     const { room, outbox, inside, people, isOpen, onNewest } = this.#means;
     const thread: ChatThread = new ChatThread({
@@ -335,7 +244,7 @@ export class ChatDoor implements Chat {
         people.take(page.users);
         return page;
       },
-      seqOf: async (message) => (await this.#ask('messages.get', { message })).message.seq,
+      seqOf: async (message) => (await this.ask('messages.get', { message })).message.seq,
       isOpen,
       newest: () => room.newest && { segment: room.newest, isLive: room.isNewestLive },
       onLoaded: () => {
@@ -360,20 +269,9 @@ export class ChatDoor implements Chat {
   ): Promise<void> {
     return this.overlay.during(
       { message, ...change },
-      () => this.#do(method, { message, ...params }),
+      () => this.act(method, { message, ...params }),
       () => this.#means.room.message(message),
     );
-  }
-
-  /** A command: sent again until it is answered, and carried out once. */
-  #do(method: MethodName, params: object): Promise<unknown> {
-    const { inside } = this.#means;
-    const id = newId(inside.environment);
-    return inside.calls.call(method, { id, chat: this.id, ...params }, 'lasting');
-  }
-
-  #ask<M extends MethodName>(method: M, params: object) {
-    return this.#means.inside.calls.call(method, { chat: this.id, ...params }, 'timed');
   }
 }
 
