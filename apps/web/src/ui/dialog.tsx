@@ -38,7 +38,13 @@ export function Dialog({ title, onClose, beginsAt = 'control', children, actions
       aria-labelledby={id}
       className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-xl border border-line bg-card p-5 text-text"
     >
-      <h2 ref={heading} id={id} tabIndex={-1} className="text-lg font-semibold outline-none">
+      {/* Browsers begin at whatever can take focus first: only where it is to be the title, that can. */}
+      <h2
+        ref={heading}
+        id={id}
+        tabIndex={beginsAt === 'title' ? -1 : undefined}
+        className="text-lg font-semibold outline-none"
+      >
         {title}
       </h2>
       <div className="mt-2 space-y-3 text-sm">{children}</div>
