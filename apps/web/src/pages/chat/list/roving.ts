@@ -1,5 +1,7 @@
 /** One stop of the Tab key for the whole list: arrows, Home and End go from row to row. */
-import { type FocusEvent, type KeyboardEvent, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { heirOf } from '../../devices/heir.ts';
+import { headingId, rowId } from '../arrival.ts';
 
 const rowSelector = '[data-chat-row]';
 
@@ -18,6 +20,7 @@ export function focusFirstRow(): boolean {
 export function useRoving(ids: readonly string[], current: string | null) {
   const [last, setLast] = useState<string | null>(null);
   const stop = [last, current].find((id) => id !== null && ids.includes(id)) ?? ids[0] ?? null;
+  useHeir(ids, last);
   const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
     const row = target.closest<HTMLElement>(rowSelector)?.dataset.chatRow;
     if (row !== undefined) setLast(row);
@@ -34,6 +37,24 @@ export function useRoving(ids: readonly string[], current: string | null) {
     rows[Math.max(0, Math.min(next, rows.length - 1))]?.focus();
   };
   return { stop, onFocus, onKeyDown };
+}
+
+/** A row that goes while focus is in it, or in a dialog about it, leaves it to the next one, or to the heading. */
+function useHeir(ids: readonly string[], last: string | null): void {
+  const before = useRef(ids);
+  useEffect(() => {
+    const isLost = (document.activeElement ?? document.body) === document.body;
+    if (last === null || !isLost || ids.includes(last) || !before.current.includes(last)) {
+      // While a dialog about it is open the row is remembered.
+      if (!isLost && last !== null && !ids.includes(last)) return;
+      before.current = ids;
+      return;
+    }
+    const heir = heirOf(last, before.current, ids);
+    before.current = ids;
+    const row = heir === null ? null : document.getElementById(rowId(heir));
+    (row ?? document.getElementById(headingId.list))?.focus();
+  });
 }
 
 function stepOf(key: string): number | 'first' | 'last' | undefined {

@@ -22,7 +22,9 @@ export interface Asked {
 
 export function Rows({ chats, current }: RowsProps) {
   const t = useTranslations('chat.list');
-  const [asked, setAsked] = useState<Asked | null>(null);
+  // Each time it is asked for it is another menu: the one before may still be closing.
+  const [asked, setAsked] = useState<(Asked & { readonly times: number }) | null>(null);
+  const times = useRef(0);
   const [leaving, setLeaving] = useState<string | null>(null);
   const { stop, onFocus, onKeyDown } = useRoving(
     chats.map(({ id }) => id),
@@ -31,7 +33,8 @@ export function Rows({ chats, current }: RowsProps) {
   const at = useRef<HTMLElement | null>(null);
   const ask = useCallback((it: Asked) => {
     at.current = it.at;
-    setAsked(it);
+    times.current += 1;
+    setAsked({ ...it, times: times.current });
   }, []);
   const entry = asked === null ? undefined : chats.find(({ id }) => id === asked.chat);
   return (
@@ -43,10 +46,11 @@ export function Rows({ chats, current }: RowsProps) {
       </ul>
       {asked !== null && entry !== undefined && (
         <RowMenu
+          key={asked.times}
           entry={entry}
           at={at}
           point={asked.point}
-          onClose={() => setAsked(null)}
+          onClose={() => setAsked((now) => (now === asked ? null : now))}
           onLeave={() => setLeaving(entry.id)}
         />
       )}
