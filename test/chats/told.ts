@@ -6,6 +6,8 @@ import type { LoggedEvent } from '../../packages/server/src/domain/state.ts';
 export interface ToldMessage {
   readonly id: string;
   readonly seq: number;
+  /** Where it stands among those of all chats. */
+  readonly offset: number;
   readonly user: string;
   /** Null: deleted. */
   text: string | null;
@@ -26,11 +28,11 @@ class ToldChat {
   readonly stays: ToldStay[] = [];
   showsAll = true;
 
-  take({ type, seq, user, data: text }: LoggedEvent): void {
+  take({ type, seq, offset, user, data: text }: LoggedEvent): void {
     const data: unknown = JSON.parse(text);
     if (type === 'message.sent') {
       const { id, text: said, replyTo } = data as EventData<'message.sent'>;
-      this.messages.push({ id, seq, user: user ?? '', text: said, replyTo });
+      this.messages.push({ id, seq, offset, user: user ?? '', text: said, replyTo });
     } else if (type === 'message.edited') {
       this.#message(data as { id: string }, (data as EventData<'message.edited'>).text);
     } else if (type === 'message.deleted') this.#message(data as { id: string }, null);
