@@ -99,14 +99,20 @@ test('who reads earlier messages is not moved by new ones, and is told how many 
 });
 
 test('new messages are said to a screen reader, gathered; one’s own are not', async ({ open, kith }) => {
-  const { chat, people, windows } = await gather(open, kith.url, [{}]);
-  const [window] = windows;
-  const [owner] = people;
-  if (window === undefined || owner === undefined) throw new Error('a window');
+  const { chat, anna, window } = await withUnread(open, kith.url, 0);
   const page = await openChat(window, chat);
-  const status = window.page.getByRole('main').getByRole('status');
+  const said = window.page.getByRole('main').getByRole('status');
   await sayIn(page, 'my own words');
-  expect(await status.filter({ hasText: 'my own words' }).count()).toBe(0);
+  for (const text of ['one', 'two', 'three']) await tell(anna, chat, text);
+  const name = anna.user.handle;
+  await said
+    .filter({ hasText: page.say('thread.announce.by', { name, count: 3 }) })
+    .waitFor({ state: 'attached' });
+  await tell(anna, chat, 'alone');
+  await said
+    .filter({ hasText: page.say('thread.announce.one', { name, text: 'alone' }) })
+    .waitFor({ state: 'attached' });
+  expect(await said.filter({ hasText: 'my own words' }).count()).toBe(0);
 });
 
 test('a link to a message opens the chat there', async ({ open, kith }) => {

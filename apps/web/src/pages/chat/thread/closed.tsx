@@ -7,15 +7,14 @@ import { useNames } from '../../../chats/names.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useDesk } from './desk.tsx';
 
-export type Closed = 'gone' | 'read-only' | 'blocked';
+export type Closed = 'read-only' | 'blocked';
 
 const nobody: readonly string[] = [];
 
 /** Null: one can write. */
-export function useClosed(entry: ChatEntry, isGone: boolean): Closed | null {
+export function useClosed(entry: ChatEntry): Closed | null {
   const { chats } = useDesk();
   const blocked = useReadable(chats.blocked, nobody);
-  if (isGone) return 'gone';
   if (entry.kind === 'direct' && entry.partner !== null && blocked.includes(entry.partner.id))
     return 'blocked';
   return entry.role === 'read-only' ? 'read-only' : null;
@@ -31,8 +30,6 @@ export function ClosedBar({ why, entry: { partner, kind } }: ClosedBarProps) {
   const { chats } = useDesk();
   const name = useNames().ofPerson(partner);
   switch (why) {
-    case 'gone':
-      return <Bar>{t('gone')}</Bar>;
     case 'read-only':
       return <Bar>{t(kind === 'channel' ? 'channel' : 'readOnly')}</Bar>;
     case 'blocked':

@@ -15,14 +15,12 @@ import { Request } from './request.tsx';
 
 export interface PaneProps {
   readonly thread: Thread;
-  /** As it is, or was when one was still in it. */
   readonly entry: ChatEntry;
-  readonly isGone: boolean;
   /** The message at which one begins; null: at what is unread, or at the end. */
   readonly at: string | null;
 }
 
-export function Pane({ thread, entry, isGone, at }: PaneProps) {
+export function Pane({ thread, entry, at }: PaneProps) {
   const t = useTranslations('thread');
   const [isAtEnd, setIsAtEnd] = useState(false);
   const [answered, setAnswered] = useState<string | null>(null);
@@ -31,11 +29,10 @@ export function Pane({ thread, entry, isGone, at }: PaneProps) {
   const feed = useRef<FeedHandle>(null);
   const composer = useRef<ChatComposerHandle>(null);
   const menu = useRef<MenuHandle>(null);
-  const closed = useClosed(entry, isGone);
+  const closed = useClosed(entry);
   const hasNames = entry.kind !== 'direct';
   const canWrite = closed === null && !entry.isRequest;
-  const canModerate =
-    !isGone && entry.kind !== 'direct' && (entry.role === 'owner' || entry.role === 'admin');
+  const canModerate = entry.kind !== 'direct' && (entry.role === 'owner' || entry.role === 'admin');
 
   useEffect(() => {
     if (at !== null && at !== begin.current) feed.current?.goTo(at);

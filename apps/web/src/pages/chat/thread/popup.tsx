@@ -30,26 +30,40 @@ export function Popup({ at, role, label, onClose, onKeyDown, children }: PopupPr
     watch.observe(element);
     const begin = element.querySelector<HTMLElement>('[data-begin]') ?? element;
     begin.focus({ preventScroll: true });
-    return () => watch.disconnect();
+    return () => {
+      watch.disconnect();
+      if (element.contains(document.activeElement) && at.isConnected) at.focus({ preventScroll: true });
+    };
   }, [at]);
   useEffect(() => {
     const element = box.current;
     const tell = (event: Event) => {
       if ((event as ToggleEvent).newState === 'closed') closed.current();
     };
+    // A finger that is still down since it opened the box does not close it: that begins with the next press.
+    const press = ({ target }: PointerEvent) => {
+      if (target instanceof Node && !element?.contains(target)) element?.hidePopover();
+    };
+    const onEscape = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      element?.hidePopover();
+    };
     element?.addEventListener('toggle', tell);
+    document.addEventListener('pointerdown', press, true);
+    document.addEventListener('keydown', onEscape, true);
     return () => {
       element?.removeEventListener('toggle', tell);
-      const isInside = element?.contains(document.activeElement) === true;
-      if (isInside && at.isConnected) at.focus({ preventScroll: true });
+      document.removeEventListener('pointerdown', press, true);
+      document.removeEventListener('keydown', onEscape, true);
     };
-  }, [at]);
+  }, []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: its role is given, and keys come from what is inside
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a label
     <div
       ref={box}
-      popover="auto"
+      popover="manual"
       role={role}
       aria-label={label}
       tabIndex={-1}

@@ -1,8 +1,6 @@
 /** The messages of one chat and what can be done with them, in whatever room there is for it. */
-import type { ChatEntry } from '@kith/client/chat';
 import { useReadable } from '@kith/client/react';
-import { useCallback, useRef } from 'react';
-import { useTranslations } from 'use-intl/react';
+import { useCallback } from 'react';
 import { DeskProvider, useDesk } from './desk.tsx';
 import { useOpened } from './opened.ts';
 import { Pane } from './pane.tsx';
@@ -23,19 +21,13 @@ export default function Thread({ chat, at }: ThreadProps) {
 }
 
 function Opened({ at }: Pick<ThreadProps, 'at'>) {
-  const t = useTranslations('thread');
-  const { chats, chat } = useDesk();
+  const { chat } = useDesk();
   const entry = useReadable(chat.entry, null);
-  const isLoaded = useReadable(chats.isLoaded, false);
-  const last = useRef<ChatEntry | null>(entry);
-  if (entry !== null) last.current = entry;
   const thread = useOpened(useCallback(() => chat.thread(), [chat]));
-  if (last.current === null && isLoaded)
-    return (
-      <p className="flex h-full items-center justify-center p-6 text-center text-balance text-soft">
-        {t('unknown')}
-      </p>
-    );
-  if (last.current === null || thread === null) return <ThreadSkeleton />;
-  return <Pane thread={thread} entry={entry ?? last.current} isGone={entry === null} at={at} />;
+  // Of a chat that one is not in there is nothing to show: the page says so.
+  return entry === null || thread === null ? (
+    <ThreadSkeleton />
+  ) : (
+    <Pane thread={thread} entry={entry} at={at} />
+  );
 }

@@ -45,7 +45,7 @@ export function Bubble({
       <div className={`flex items-center gap-1 ${isOwn ? 'flex-row-reverse' : ''}`}>
         <div
           {...press}
-          className={`relative min-w-0 max-w-[min(38rem,calc(100%-2.75rem))] touch:max-w-[min(38rem,88%)] rounded-2xl border px-3 py-1.5 text-[0.95rem] leading-[1.3125rem] transition-shadow ${
+          className={`relative min-w-0 touch:select-none max-w-[min(38rem,calc(100%-2.75rem))] touch:max-w-[min(38rem,88%)] rounded-2xl border px-3 py-1.5 text-[0.95rem] leading-[1.3125rem] transition-shadow ${
             isOwn ? 'border-transparent bg-accent-wash' : 'border-line bg-card'
           } ${isOwn && isGroupLast ? 'rounded-ee-md' : ''} ${!isOwn && isGroupLast ? 'rounded-es-md' : ''} ${
             isFound ? 'ring-2 ring-accent' : ''

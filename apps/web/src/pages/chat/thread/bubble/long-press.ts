@@ -1,5 +1,5 @@
 /** A long press of a finger: what a click on the menu's button is for a mouse. */
-import { type PointerEvent, useEffect, useRef } from 'react';
+import { type PointerEvent, type SyntheticEvent, useEffect, useRef } from 'react';
 
 const longMs = 450;
 
@@ -9,14 +9,19 @@ const stillPixels = 10;
 export function useLongPress(onLong: (element: HTMLElement) => void) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const began = useRef({ x: 0, y: 0 });
+  const wasLong = useRef(false);
   const cancel = () => clearTimeout(timer.current);
   useEffect(() => () => clearTimeout(timer.current), []);
   return {
     onPointerDown: ({ pointerType, clientX, clientY, currentTarget }: PointerEvent<HTMLElement>) => {
       cancel();
+      wasLong.current = false;
       if (pointerType !== 'touch') return;
       began.current = { x: clientX, y: clientY };
-      timer.current = setTimeout(() => onLong(currentTarget), longMs);
+      timer.current = setTimeout(() => {
+        wasLong.current = true;
+        onLong(currentTarget);
+      }, longMs);
     },
     onPointerMove: ({ clientX, clientY }: PointerEvent) => {
       const { x, y } = began.current;
@@ -24,5 +29,15 @@ export function useLongPress(onLong: (element: HTMLElement) => void) {
     },
     onPointerUp: cancel,
     onPointerCancel: cancel,
+    // What the browser would offer by itself, and the click on whatever is under the finger.
+    onContextMenu: (event: SyntheticEvent) => {
+      if (wasLong.current) event.preventDefault();
+    },
+    onClickCapture: (event: SyntheticEvent) => {
+      if (!wasLong.current) return;
+      wasLong.current = false;
+      event.preventDefault();
+      event.stopPropagation();
+    },
   };
 }

@@ -121,7 +121,15 @@ export function ChatComposer({ find, lastOwn, onSent, ref }: ChatComposerProps) 
       sendLabel={t('send')}
       above={
         <>
-          {draft.theirs !== null && <Theirs text={draft.theirs} onTake={() => chat.takeTheirs()} />}
+          {draft.theirs !== null && (
+            <Theirs
+              text={draft.theirs}
+              onTake={() => {
+                chat.takeTheirs();
+                composer.current?.focus();
+              }}
+            />
+          )}
           {draft.replyTo !== null && (
             <Above
               title={

@@ -34,6 +34,7 @@ export interface ComposerProps {
   readonly onCancel?: (() => void) | undefined;
   /** Arrow up, where nothing is written. */
   readonly onUp?: (() => void) | undefined;
+  /** The focus came into the composer, or left it: what belongs to the text belongs to it. */
   readonly onHold?: ((hold: boolean) => void) | undefined;
   /** What the text belongs to, above it. */
   readonly above?: ReactNode;
@@ -104,7 +105,14 @@ export function Composer(props: ComposerProps) {
   };
 
   return (
-    <div className="relative border-t border-line bg-card px-2 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:px-3">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the focus comes from what is inside
+    <div
+      onFocus={() => onHold?.(true)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) onHold?.(false);
+      }}
+      className="relative border-t border-line bg-card px-2 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:px-3"
+    >
       {above}
       {mentioning.people.length > 0 && (
         <MentionList
@@ -133,11 +141,7 @@ export function Composer(props: ComposerProps) {
           onChange={({ target }: ChangeEvent<HTMLTextAreaElement>) => onText(target.value)}
           onSelect={mentioning.look}
           onKeyDown={onKeyDown}
-          onFocus={() => onHold?.(true)}
-          onBlur={() => {
-            mentioning.close();
-            onHold?.(false);
-          }}
+          onBlur={mentioning.close}
           className="block max-h-52 min-h-10 touch:min-h-11 min-w-0 flex-1 resize-none rounded-xl border border-line-strong bg-page px-3 py-2 text-base leading-6 placeholder:text-soft"
         />
         <button
