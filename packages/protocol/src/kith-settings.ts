@@ -46,7 +46,7 @@ export const kithSettingsById = {
     value: z.object({ until: z.int().nullable() }),
   },
   pin: { says: 'The chat stands on top; higher numbers come first.', value: z.number() },
-  archive: { says: 'The chat is put away, until it has an event behind this seq.', value: z.int().min(0) },
+  archive: { says: 'The chat is put away, until something is said behind this seq.', value: z.int().min(0) },
   draft: { says: 'What somebody has begun to write in this chat.', value: draft },
 } as const satisfies Record<string, KithSetting>;
 

@@ -7,7 +7,7 @@ import type { ChatThread } from './thread.ts';
 import { type Happened, previewOf, sentMessage, type ToldMessage, unknownPreview } from './told.ts';
 
 /** Newest messages that are held of a chat which nobody looks at. */
-export const newestMax = 60;
+const newestMax = 60;
 
 export interface RoomMeans {
   readonly me: () => string | undefined;

@@ -96,11 +96,7 @@ function gone(segment: Segment, event: Extract<Happened, { type: 'message.delete
 }
 
 /** Changes a message, and what replies show of it. */
-export function changed(
-  segment: Segment,
-  id: string,
-  change: (message: ToldMessage) => ToldMessage,
-): Segment {
+function changed(segment: Segment, id: string, change: (message: ToldMessage) => ToldMessage): Segment {
   const before = messageIn(segment, id);
   const after = before && change(before);
   if (after === undefined) return segment;

@@ -18,7 +18,7 @@ const pageMessages = 50;
 const aroundMessages = 80;
 
 /** Items that a thread holds; of more, those of the far end go. */
-export const itemsMax = 600;
+const itemsMax = 600;
 
 /** Pages that a thread takes anew at most when much was missed; further ones come when they are looked at. */
 const refreshedMax = 6;

@@ -15,13 +15,16 @@ interface Store {
   getAllKeys(range: unknown): Asked<string[]>;
 }
 
+interface Transaction {
+  readonly error: unknown;
+  objectStore(name: string): Store;
+  oncomplete: (() => void) | null;
+  onabort: (() => void) | null;
+}
+
 interface Database {
   createObjectStore(name: string): unknown;
-  transaction(
-    name: string,
-    mode: 'readonly' | 'readwrite',
-    options?: object,
-  ): { objectStore(name: string): Store };
+  transaction(name: string, mode: 'readonly' | 'readwrite'): Transaction;
   close(): void;
   onversionchange: (() => void) | null;
   onclose: (() => void) | null;
@@ -69,9 +72,11 @@ export function browserCache(): ChatCache | null {
   const ask = async <T>(mode: 'readonly' | 'readwrite', work: (store: Store) => Asked<T>): Promise<T> => {
     const database = await open();
     return new Promise((resolve, reject) => {
-      const asked = work(database.transaction(store, mode).objectStore(store));
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error);
+      const transaction = database.transaction(store, mode);
+      const asked = work(transaction.objectStore(store));
+      // What was asked for has succeeded before: only here it is kept.
+      transaction.oncomplete = () => resolve(asked.result);
+      transaction.onabort = () => reject(transaction.error);
     });
   };
   return {
