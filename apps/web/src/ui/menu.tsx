@@ -44,8 +44,12 @@ export function Menu({ label, groups, at, point, onClose }: MenuProps) {
     const own = at.current?.getBoundingClientRect();
     const begin = x !== undefined && y !== undefined ? new DOMRect(x, y, 0, 0) : own;
     if (begin !== undefined) standBy(element, begin);
-    element.querySelector<HTMLElement>('[role^=menuitem]')?.focus({ preventScroll: true });
+    focusFirst(element);
   }, [at, x, y]);
+  useEffect(() => {
+    // What stood there has changed from elsewhere, and focus went with it.
+    if (document.activeElement === document.body) focusFirst(box.current);
+  });
   useEffect(() => {
     const element = box.current;
     const back = at.current;
@@ -75,9 +79,10 @@ export function Menu({ label, groups, at, point, onClose }: MenuProps) {
     >
       {groups
         .filter((items) => items.length > 0)
-        .map((items) => (
-          // biome-ignore lint/a11y/useSemanticElements: a group of commands has no element either.
-          <div key={items.map((it) => it.label).join()} role="group" className="p-1">
+        .map((items, index) => (
+          // biome-ignore lint/a11y/useSemanticElements: a group of commands has no element.
+          // biome-ignore lint/suspicious/noArrayIndexKey: what is in a group may change while it is open.
+          <div key={index} role="group" className="p-1">
             {items.map((it) => (
               <Item key={it.label} item={it} onClose={onClose} />
             ))}
@@ -114,6 +119,10 @@ function Item({ item, onClose }: { readonly item: MenuItem; readonly onClose: ()
       <span className="min-w-0">{label}</span>
     </button>
   );
+}
+
+function focusFirst(menu: HTMLElement | null): void {
+  menu?.querySelector<HTMLElement>('[role^=menuitem]')?.focus({ preventScroll: true });
 }
 
 /** Arrows go round; Home and End to its ends. */
