@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { serve } from '../support/server.ts';
 import { chatsOf, idOf, messagesIn, numbered, shows, textsIn } from './chat-stage.ts';
-import { another, become, eventually, person } from './stage.ts';
+import { another, become, bentWorld, eventually, person } from './stage.ts';
 
 test('two people talk: each message shows at once, once, and under one key', async () => {
   await using server = await serve();
@@ -278,4 +278,54 @@ test('the inbox tells mentions, answers and chats that others made, until they w
   }
   adas.markInboxSeen();
   for (const { inbox } of [adas, phones]) await eventually(inbox, ({ unseen }) => unseen === 0);
+});
+
+test('who somebody is and whether they are there is told as it changes', async () => {
+  await using server = await serve();
+  using ada = await person(server.url);
+  using bob = await person(server.url);
+  using adas = chatsOf(ada);
+  using bobs = chatsOf(bob);
+  const chat = await adas.direct(idOf(bob));
+  await eventually(bobs.chat(chat.id).entry, (it) => it?.partner?.id === idOf(ada));
+  await eventually(adas.presence(idOf(bob)), (it) => it === 'online');
+  await bob.setPresence('away');
+  await eventually(adas.presence(idOf(bob)), (it) => it === 'away');
+  expect(chat.entry.get()?.presence).toBe('away');
+  await bob.users.update({ displayName: 'Bob B.' });
+  await eventually(adas.person(idOf(bob)), (it) => it?.displayName === 'Bob B.');
+  await eventually(chat.entry, (it) => it?.partner?.displayName === 'Bob B.');
+});
+
+test('what a person will not show or see of writing and reading is neither told nor shown', async () => {
+  await using server = await serve();
+  const world = bentWorld();
+  using ada = await person(server.url, { environment: world.environment });
+  using bob = await person(server.url);
+  using adas = chatsOf(ada);
+  using bobs = chatsOf(bob);
+  const chat = await adas.direct(idOf(bob));
+  const theirs = bobs.chat(chat.id);
+  await eventually(theirs.entry, (it) => it !== null);
+  const told = () => world.sent.get().filter((it) => it.includes('typing.set')).length;
+  const writers: number[] = [];
+  theirs.entry.subscribe(() => writers.push(theirs.entry.get()?.typing.length ?? 0));
+  theirs.receipts.subscribe(() => undefined);
+  const bobsChoices = bob.settings<Record<string, boolean>>('kith', {});
+  bobsChoices.set('show.typing', false);
+  bobsChoices.set('show.receipts', false);
+  const thread = chat.thread();
+  theirs.send('read this');
+  const [message] = await shows(thread, ['read this']);
+  chat.markRead(message?.seq ?? 0);
+  chat.typing();
+  chat.send('done');
+  await eventually(theirs.entry, (it) => it?.lastMessage?.text === 'done');
+  expect([told(), Math.max(...writers)]).toEqual([1, 0]);
+  expect(theirs.receipts.get().size).toBe(0);
+  bobsChoices.set('show.receipts', true);
+  await eventually(theirs.receipts, (it) => it.get(idOf(ada)) === message?.seq);
+  ada.settings<Record<string, boolean>>('kith', {}).set('privacy.typing', false);
+  chat.typing();
+  expect(told()).toBe(1);
 });

@@ -245,3 +245,17 @@ test('one that may be stored cannot be taken back; one that waits or failed can'
   expect(device.outbox.discard(first?.key ?? '')).toBe(true);
   expect(device.outbox.of(chat)).toEqual([]);
 });
+
+test('a message of another tab that reads the same is let go when the answer names the own one', async () => {
+  const device = new Device();
+  device.say('same');
+  await turns();
+  device.server.take({ id: 'of another tab', text: 'same' });
+  device.hear();
+  const [own] = device.outbox.of(chat);
+  expect(device.outbox.keyOf('msg_1')).toBe(own?.key);
+  device.settle('answered');
+  await turns();
+  device.hear();
+  expect(device.keys).toEqual(['msg_1', own?.key]);
+});
