@@ -282,7 +282,8 @@ test('the inbox tells mentions, answers and chats that others made, until they w
 
 test('who somebody is and whether they are there is told as it changes', async () => {
   await using server = await serve();
-  using ada = await person(server.url);
+  const world = bentWorld();
+  using ada = await person(server.url, { environment: { ...world.environment, random: () => 0.01 } });
   using bob = await person(server.url);
   using adas = chatsOf(ada);
   using bobs = chatsOf(bob);
@@ -295,6 +296,12 @@ test('who somebody is and whether they are there is told as it changes', async (
   await bob.users.update({ displayName: 'Bob B.' });
   await eventually(adas.person(idOf(bob)), (it) => it?.displayName === 'Bob B.');
   await eventually(chat.entry, (it) => it?.partner?.displayName === 'Bob B.');
+  world.cut({ offline: true });
+  await eventually(ada.status, ({ name }) => name !== 'live');
+  await bob.setPresence('online');
+  world.back();
+  ada.retryNow();
+  await eventually(adas.presence(idOf(bob)), (it) => it === 'online');
 });
 
 test('what a person will not show or see of writing and reading is neither told nor shown', async () => {

@@ -31,6 +31,7 @@ export class Rooms {
   /** Chats of the snapshot that is being taken; undefined: none is. */
   #told: Set<string> | undefined;
   #isSameLog = true;
+  #wasLive = false;
   /** What came while parts of a snapshot were outstanding: a part may be older than it. */
   #early: Happened[] = [];
   /** Chats that are being asked for, and what came of each meanwhile: the answer may be older. */
@@ -89,8 +90,10 @@ export class Rooms {
     for (const room of this.mine) this.#leave(room);
   }
 
-  /** The connection is back: what may be wrong is asked for. */
+  /** The connection is back: what may be wrong is asked for, and presence, which is in no event. */
   renew(): void {
+    if (this.#wasLive && this.mine.some(({ summary }) => summary.kind === 'direct')) void this.#lookAround();
+    this.#wasLive = true;
     for (const room of this.mine) if (room.tally?.isUnsure === true) void this.ask(room.id);
   }
 
@@ -108,6 +111,22 @@ export class Rooms {
     this.#means.people.take(members.map(({ user }) => user));
     this.#takeSummary(summary);
     this.#recount(room, meanwhile);
+  }
+
+  async #lookAround(): Promise<void> {
+    let after: string | undefined;
+    do {
+      const { calls } = this.#means.inside;
+      const page = await calls.call('chats.list', { after }, 'bound').catch(() => undefined);
+      for (const summary of page?.chats ?? []) this.#meet(summary);
+      after = page?.more === true ? page.chats.at(-1)?.id : undefined;
+    } while (after !== undefined);
+  }
+
+  #meet({ partner, presence }: ChatSummary): void {
+    const { people } = this.#means;
+    if (partner !== undefined) people.take([partner]);
+    if (partner !== undefined && presence !== undefined) people.present(partner.id, presence);
   }
 
   #take(take: Take): void {
@@ -153,10 +172,7 @@ export class Rooms {
   }
 
   #takeSummary(summary: ChatSummary): void {
-    const { people } = this.#means;
-    const { partner, presence } = summary;
-    if (partner !== undefined) people.take([partner]);
-    if (partner !== undefined && presence !== undefined) people.present(partner.id, presence);
+    this.#meet(summary);
     this.room(summary.id).take(summary);
   }
 
