@@ -254,10 +254,12 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
     isOpen,
     cold: () => {
       if (cache === null) return [];
+      const lastHeld = (id: string) => rooms.room(id).newest?.items.at(-1)?.seq ?? 0;
+      const isCold = ({ id, lastMessage }: ChatEntry) => lastHeld(id) < (lastMessage?.seq ?? 0);
       return list
         .get()
-        .map(({ id }) => id)
-        .filter((id) => !rooms.room(id).isNewestLive);
+        .filter(isCold)
+        .map(({ id }) => id);
     },
     open: (chat) => door(chat).thread(),
   });

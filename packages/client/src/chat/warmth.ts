@@ -12,7 +12,7 @@ const chatsMax = 20;
 export interface WarmthMeans {
   readonly environment: Pick<Environment, 'after'>;
   readonly isOpen: () => boolean;
-  /** Chats whose newest messages are not known, the most recent first. */
+  /** Chats whose newest messages are not held, the most recent first. */
   readonly cold: () => readonly string[];
   readonly open: (chat: string) => Thread;
 }
