@@ -147,3 +147,20 @@ test('the end stays in view while what one writes grows', async ({ open, kith })
     0,
   );
 });
+
+test('what came while the page was closed is under the line, also where this device kept the rest', async ({
+  open,
+  kith,
+}) => {
+  const { chat, anna, boris, window } = await withUnread(open, kith.url, 30);
+  const page = await openChat(window, chat);
+  await window.page.getByRole('button', { name: page.say('thread.jumpUnread', { count: 30 }) }).click();
+  await expect.poll(async () => (await readSeq(boris, chat)).unread).toBe(0);
+  await window.goTo('/icon.svg');
+  for (let at = 1; at <= 30; at += 1) await tell(anna, chat, `later ${at}`);
+  await openChat(window, chat);
+  const first = page.message('later 1').first();
+  await expect.poll(() => first.getByText(page.say('thread.unread'), { exact: true }).count()).toBe(1);
+  await expect.poll(() => isInView(first)).toBe(true);
+  expect((await readSeq(boris, chat)).unread).toBe(30);
+});

@@ -25,7 +25,7 @@ export function Pane({ thread, entry, at }: PaneProps) {
   const [isAtEnd, setIsAtEnd] = useState(false);
   const [answered, setAnswered] = useState<string | null>(null);
   const { divider, markUnread } = useReading(thread, entry, isAtEnd);
-  const begin = useRef(at ?? divider);
+  const shown = useRef(at);
   const feed = useRef<FeedHandle>(null);
   const composer = useRef<ChatComposerHandle>(null);
   const menu = useRef<MenuHandle>(null);
@@ -35,8 +35,8 @@ export function Pane({ thread, entry, at }: PaneProps) {
   const canModerate = entry.kind !== 'direct' && (entry.role === 'owner' || entry.role === 'admin');
 
   useEffect(() => {
-    if (at !== null && at !== begin.current) feed.current?.goTo(at);
-    begin.current = null;
+    if (at !== null && at !== shown.current) feed.current?.goTo(at);
+    shown.current = at;
   }, [at]);
 
   const unreadFrom = useRef(markUnread);
@@ -79,8 +79,8 @@ export function Pane({ thread, entry, at }: PaneProps) {
             thread={thread}
             label={t('label')}
             empty={t('empty')}
-            begin={begin.current}
-            divider={divider}
+            begin={at ?? divider}
+            divider={divider ?? null}
             unread={entry.unread}
             onEnd={setIsAtEnd}
           />

@@ -27,8 +27,8 @@ export interface FeedProps {
   readonly label: string;
   /** What stands there while nothing was said. */
   readonly empty: string;
-  /** Where one begins: a message; behind a seq; null: at the end. */
-  readonly begin: string | number | null;
+  /** Where one begins: a message; behind a seq; null: at the end; undefined: it is not known yet. Once known it holds. */
+  readonly begin: string | number | null | undefined;
   /** The unread divider stands behind this seq. */
   readonly divider: number | null;
   /** Messages that were not read, for the way to the end. */

@@ -19,11 +19,16 @@ export interface PlaceOptions {
   readonly window: Window;
   readonly rows: readonly Row[];
   readonly list: List;
-  readonly begin: string | number | null;
+  readonly begin: string | number | null | undefined;
 }
 
 export function usePlace({ thread, window, rows, list, begin }: PlaceOptions) {
-  const [aim, setAim] = useState<Aim | null>(() => aimAt(begin));
+  const [aim, setAim] = useState<Aim | null>(null);
+  const [isBegun, setIsBegun] = useState(false);
+  if (!isBegun && begin !== undefined) {
+    setIsBegun(true);
+    setAim(aimAt(begin));
+  }
   const [asked, setAsked] = useState<Aim | null>(null);
   const [isPlaced, setIsPlaced] = useState(false);
   const [isSettled, setIsSettled] = useState(false);
@@ -56,11 +61,15 @@ export function usePlace({ thread, window, rows, list, begin }: PlaceOptions) {
       () => setAsked(aim),
     );
   }, [isMissing, state, aim, thread]);
+  const isAwaited = (isMissing || !isBegun) && state === 'cached';
   useEffect(() => {
-    if (!isMissing || state !== 'cached') return;
-    const timer = setTimeout(() => setAim(toTheEnd), patienceMs);
+    if (!isAwaited) return;
+    const timer = setTimeout(() => {
+      setIsBegun(true);
+      setAim(toTheEnd);
+    }, patienceMs);
     return () => clearTimeout(timer);
-  }, [isMissing, state]);
+  }, [isAwaited]);
 
   useEffect(() => {
     if (!isPlaced || isSettled) return;
