@@ -2,7 +2,7 @@
 import type { Settings } from '@kith/client';
 import { useKith } from '@kith/client/react';
 
-export const webApp = 'kith.web';
+const webApp = 'kith.web';
 
 /** Of which new messages there are notices: all, those to oneself, none. */
 export const messageNotices = ['all', 'mine', 'none'] as const;

@@ -202,11 +202,3 @@ export function GroupIcon(props: IconProps) {
     </Drawing>
   );
 }
-
-export function HashIcon(props: IconProps) {
-  return (
-    <Drawing {...props}>
-      <path d="M9.5 4 7.5 20M16.5 4l-2 16M4.5 9h16M3.5 15h16" />
-    </Drawing>
-  );
-}
