@@ -118,7 +118,11 @@ test('a reply shows what it answers, leads there, and stands among the replies',
   const replies = anna.window.page.getByRole('complementary', { name: anna.say('thread.replies.title') });
   await replies.getByRole('article').filter({ hasText: 'me, two' }).waitFor();
   const field = replies.getByRole('textbox', { name: anna.say('thread.composer.replyLabel') });
+  // What was begun is there again when one comes back.
   await field.fill('two more');
+  await replies.getByRole('button', { name: anna.say('thread.replies.close'), exact: true }).click();
+  await count.click();
+  expect(await field.inputValue()).toBe('two more');
   await field.press('Enter');
   await boris
     .message('two more')

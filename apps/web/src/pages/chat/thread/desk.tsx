@@ -2,13 +2,15 @@
 import type { Chat, Chats } from '@kith/client/chat';
 import { useChatsDoor } from '@kith/client/chat/react';
 import { useReadable } from '@kith/client/react';
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 
 export interface Desk {
   readonly chats: Chats;
   readonly chat: Chat;
   /** One's own user id. */
   readonly own: string | null;
+  /** Answers that were begun and not sent, by the message that they answer; they go with the chat. */
+  readonly begun: Map<string, string>;
 }
 
 const Context = createContext<Desk | null>(null);
@@ -16,7 +18,8 @@ const Context = createContext<Desk | null>(null);
 export function DeskProvider({ id, children }: { readonly id: string; readonly children: ReactNode }) {
   const chats = useChatsDoor();
   const own = useReadable(chats.self, null)?.id ?? null;
-  const desk = useMemo(() => ({ chats, chat: chats.chat(id), own }), [chats, id, own]);
+  const [begun] = useState(() => new Map<string, string>());
+  const desk = useMemo(() => ({ chats, chat: chats.chat(id), own, begun }), [chats, id, own, begun]);
   return <Context value={desk}>{children}</Context>;
 }
 

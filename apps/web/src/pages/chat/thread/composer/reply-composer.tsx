@@ -1,4 +1,4 @@
-/** Writes an answer to one message, beside the chat. It is no draft: it goes with the view. */
+/** Writes an answer to one message, beside the chat. It is no draft: it stays on this page. */
 import { type Ref, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useDesk } from '../desk.tsx';
@@ -13,20 +13,22 @@ export interface ReplyComposerProps {
 
 export function ReplyComposer({ to, onSent, ref }: ReplyComposerProps) {
   const t = useTranslations('thread.composer');
-  const { chat } = useDesk();
+  const { chat, begun } = useDesk();
   const placeholder = usePlaceholder();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(begun.get(to) ?? '');
   return (
     <Composer
       {...(ref === undefined ? {} : { ref })}
       text={text}
       onText={(next) => {
         setText(next);
+        begun.set(to, next);
         if (next !== '') chat.typing();
       }}
       onSend={(said) => {
         chat.send(said, { replyTo: to });
         setText('');
+        begun.delete(to);
         onSent();
       }}
       label={t('replyLabel')}
