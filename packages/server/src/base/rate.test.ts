@@ -45,3 +45,16 @@ test('keys are bounded: rested ones go, and at the cap a new key starts with one
   expect(limiter.take('d', 60_000)).toBe(0);
   expect(limiter.size).toBe(1);
 });
+
+test('who rested may take the whole burst at once, at whatever fraction of a millisecond', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0, max: 1e9, noNaN: true }),
+      fc.integer({ min: 1, max: 1000 }),
+      fc.integer({ min: 1, max: 50 }),
+      (now, burst, perSecond) => {
+        expect(new RateLimiter({ perSecond, burst }).take('k', now, burst)).toBe(0);
+      },
+    ),
+  );
+});

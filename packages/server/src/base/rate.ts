@@ -9,24 +9,24 @@ export interface Rate {
 /** Counts takers by key; memory is bounded. */
 export class RateLimiter {
   readonly #intervalMs: number;
-  readonly #toleranceMs: number;
+  readonly #burst: number;
   readonly #keysMax: number;
   /** Key → time at which its bucket is full again. */
   readonly #fullAt = new Map<string, number>();
 
   constructor({ perSecond, burst }: Rate, keysMax = 100_000) {
     this.#intervalMs = 1000 / perSecond;
-    this.#toleranceMs = this.#intervalMs * (burst - 1);
+    this.#burst = burst;
     this.#keysMax = keysMax;
   }
 
   /** Takes `count`; returns 0, or how many ms to wait, and then nothing is taken. `now` is monotonic time. */
   take(key: string, now: number, count = 1): number {
     const fullAt = Math.max(this.#fullAt.get(key) ?? this.#newKey(now), now);
-    const cost = this.#intervalMs * count;
-    const waitMs = fullAt + cost - this.#intervalMs - this.#toleranceMs - now;
+    // Exactly 0 for the whole burst of who rested: no sum of large times is rounded.
+    const waitMs = fullAt - now + this.#intervalMs * (count - this.#burst);
     if (waitMs > 0) return Math.ceil(waitMs);
-    this.#fullAt.set(key, fullAt + cost);
+    this.#fullAt.set(key, fullAt + this.#intervalMs * count);
     return 0;
   }
 
@@ -42,6 +42,6 @@ export class RateLimiter {
     if (this.#fullAt.size < this.#keysMax) return now;
     const oldest = this.#fullAt.keys().next();
     if (oldest.done !== true) this.#fullAt.delete(oldest.value);
-    return now + this.#toleranceMs;
+    return now + this.#intervalMs * (this.#burst - 1);
   }
 }
