@@ -1,3 +1,4 @@
+import { defaultLimits } from '@kith/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { HttpClient, type Reply } from '../support/http-client.ts';
 import { LeapClock } from '../support/leap-clock.ts';
@@ -55,6 +56,20 @@ async function greeted(): Promise<{ device: TestDevice; socket: FrameSocket }> {
 }
 
 describe('calls of a device', () => {
+  test('put a whole group of people into a new chat at once, and then wait, since each costs as much as a call', async () => {
+    const device = await TestDevice.register(server.url);
+    const begin = (count: number) => {
+      const members = Array.from({ length: count }, (_, index) => `usr_${index}`);
+      return device.http.refused('chats.create', { id: fresh('cmd'), kind: 'group', members });
+    };
+    expect((await begin(defaultLimits.groupMembers)).code).toBe('forbidden');
+    const { code, retryAfterMs } = await begin(500);
+    expect([code, Number(retryAfterMs) > 25_000]).toEqual(['rate-limited', true]);
+    expect((await begin(0)).code).toBe('forbidden');
+    clock.leap(60_000);
+    expect((await begin(500)).code).toBe('forbidden');
+  });
+
   test('are answered 120 at once, then refused with the time to wait, then answered again', async () => {
     const { socket } = await greeted();
     await flood(

@@ -14,6 +14,9 @@ const heavies = { perSecond: 1 / 10, burst: 5 };
 /** Searches of one device: as fast as somebody types, for a while. */
 const searches = { perSecond: 2, burst: 10 };
 
+/** People whom one device puts into chats that it begins: a whole group at once, then no faster than one by one. */
+const guestRate = 10;
+
 /** Snapshots of one device: whoever resumes needs few, and each costs up to all that it may read. */
 const snapshots = { perSecond: 1, burst: 30 };
 
@@ -34,6 +37,7 @@ export const guarded = [
   'op',
   'heavy',
   'search',
+  'guest',
   'snapshot',
   'connect',
   'register',
@@ -62,6 +66,8 @@ export class Guards {
   readonly #passwords = new RateLimiter(passwords);
   readonly #heavy = new RateLimiter(heavies);
   readonly #searches = new RateLimiter(searches);
+  readonly #guests: RateLimiter;
+  readonly #guestBurst: number;
   readonly #snapshots = new RateLimiter(snapshots);
   readonly #connects: RateLimiter;
   readonly #registrations: RateLimiter;
@@ -72,6 +78,8 @@ export class Guards {
     this.#on = on;
     this.#frames = new RateLimiter({ perSecond: limits.frameRate, burst: limits.frameBurst });
     this.#sends = new RateLimiter({ perSecond: limits.sendRate, burst: limits.sendBurst });
+    this.#guestBurst = limits.groupMembers;
+    this.#guests = new RateLimiter({ perSecond: guestRate, burst: this.#guestBurst });
     this.#opsBurst = limits.settingOpBurst;
     this.#ops = new RateLimiter({ perSecond: limits.settingOpRate, burst: limits.settingOpBurst });
     this.#connects = new RateLimiter({ perSecond: limits.connectRate, burst: limits.connectBurst });
@@ -110,6 +118,11 @@ export class Guards {
   /** A search, by device. */
   search(key: string): Refusal | undefined {
     return this.#take('search', this.#searches, key);
+  }
+
+  /** So many people of one new chat: each of them costs an event, like a command of its own. */
+  guests(device: string, count: number): Refusal | undefined {
+    return this.#take('guest', this.#guests, device, Math.min(count, this.#guestBurst));
   }
 
   /** A snapshot for a device. */
