@@ -20,7 +20,7 @@ export function NotSent({ thread }: { readonly thread: Thread }) {
       {count > 0 && (
         <div className="flex flex-wrap items-center gap-x-2 border-t border-bad bg-bad-wash px-3 py-1 text-sm">
           <WarnIcon className="size-4" />
-          <p className="min-w-0 flex-1">{t('count', { count })}</p>
+          <p className="min-w-0 flex-[1_1_11rem]">{t('count', { count })}</p>
           <button
             type="button"
             className={look}

@@ -47,7 +47,7 @@ function Toggle({ message, reaction }: { readonly message: string; readonly reac
       onClick={() => {
         if (canWrite) attempt(() => chat.react(message, emoji, mine));
       }}
-      className="flex min-h-7 min-w-10 items-center justify-center gap-1 rounded-full border border-line bg-card px-2 text-sm touch:min-h-9 hover:border-line-strong aria-pressed:border-accent aria-pressed:bg-accent-wash"
+      className="flex min-h-7 min-w-10 items-center justify-center gap-1 rounded-full border border-line bg-card px-2 text-sm touch:min-h-9 hover:border-line-strong aria-pressed:border-2 aria-pressed:border-accent aria-pressed:bg-accent-wash"
     >
       <span aria-hidden="true">{emoji}</span>
       <span aria-hidden="true" className="text-xs font-medium">
