@@ -1,10 +1,10 @@
 /** The fields of a new device: its name, and a password or none. */
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { proposals } from '../shell/names.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Message } from '../ui/message.tsx';
-import { proposals } from './names.ts';
 import { faultsOf, type NewDevice } from './new-device.ts';
 import { PasswordInput } from './password-input.tsx';
 import { strengthOf } from './strength.ts';

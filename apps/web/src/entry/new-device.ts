@@ -1,7 +1,7 @@
 /** A device that is about to be registered: what stands in its form, what is wrong with it, and its registration. */
 import type { Client, Credential } from '@kith/client';
+import { type NameFault, nameFault, validName } from '../shell/names.ts';
 import { nameOfBrowser } from '../this-browser.ts';
-import { type NameFault, nameFault, validName } from './names.ts';
 import { notePasswordless } from './passwordless.ts';
 import { newSecret } from './secret.ts';
 import { charsMin } from './strength.ts';

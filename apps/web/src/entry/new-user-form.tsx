@@ -2,8 +2,8 @@
 import { useKith } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { foldedHandle, handleFault, nameFault } from '../shell/names.ts';
 import { Field } from '../ui/field.tsx';
-import { foldedHandle, handleFault, nameFault } from './names.ts';
 import { useSubmission } from './submission.ts';
 import { SubmitRow } from './submit-row.tsx';
 

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl/react';
 import { Link } from 'wouter';
 import { useNames } from '../chats/names.ts';
 import { useOpenedChats } from '../chats/opened.ts';
-import { addressOf, placeIn } from '../pages/chat/place.ts';
+import { addressOf, placeIn } from '../chats/place.ts';
 import { useNotify } from './notices.tsx';
 import { usePreferences } from './preferences.ts';
 

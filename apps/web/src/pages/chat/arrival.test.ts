@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { placeIn } from '../../chats/place.ts';
 import { headingId, openerId, rowId, searchFieldId, targets } from './arrival.ts';
-import { placeIn } from './place.ts';
 
 /** What takes focus first on the way from one place to another. */
 function first(from: string, to: string): string | undefined {

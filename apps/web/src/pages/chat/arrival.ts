@@ -1,7 +1,7 @@
 /** Where focus goes when one goes from one place in the chats to another. */
 import { useRef } from 'react';
+import type { Place } from '../../chats/place.ts';
 import { useArrival } from '../../shell/arrival.ts';
-import type { Place } from './place.ts';
 import { headedPane, type Pane, type Room } from './room.ts';
 
 /** The heading of each pane. */

@@ -1,6 +1,6 @@
 /** Which panes have room beside one another, and which of them has the heading of the page. */
 import { useSyncExternalStore } from 'react';
-import type { Place } from './place.ts';
+import type { Place } from '../../chats/place.ts';
 
 export type Pane = 'list' | 'thread' | 'side';
 

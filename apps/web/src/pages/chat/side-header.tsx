@@ -1,10 +1,10 @@
 /** The top of what stands beside the thread: its name, and the way back to the thread alone. */
 import { useTranslations } from 'use-intl/react';
+import { addressOf } from '../../chats/place.ts';
 import { IconLink } from '../../ui/icon-button.tsx';
 import { BackIcon, CrossIcon } from '../../ui/icons.tsx';
 import { headingId } from './arrival.ts';
 import { PaneHeading } from './pane-heading.tsx';
-import { addressOf } from './place.ts';
 
 export interface SideHeaderProps {
   readonly title: string;

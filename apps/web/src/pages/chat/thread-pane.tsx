@@ -3,10 +3,10 @@ import type { Chat } from '@kith/client/chat';
 import { useChatsDoor } from '@kith/client/chat/react';
 import { useReadable } from '@kith/client/react';
 import { lazy, Suspense, useState } from 'react';
+import type { Place } from '../../chats/place.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Gone } from './header/gone.tsx';
 import { Header } from './header/header.tsx';
-import type { Place } from './place.ts';
 
 const Thread = lazy(() => import('./thread/thread.tsx'));
 

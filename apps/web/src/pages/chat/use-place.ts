@@ -1,7 +1,7 @@
 /** Where in the chats the page is, and how it goes elsewhere. */
 import { useMemo } from 'react';
 import { useSearch } from 'wouter';
-import { type Place, placeIn } from './place.ts';
+import { type Place, placeIn } from '../../chats/place.ts';
 
 export function usePlace(): Place {
   const search = useSearch();

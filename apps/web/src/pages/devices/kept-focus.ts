@@ -1,6 +1,6 @@
 /** Focus in a list whose rows may vanish: it goes on to the next row, or to the heading, never to nowhere. */
 import { type FocusEvent, type RefObject, useEffect, useRef } from 'react';
-import { heirOf } from './heir.ts';
+import { heirOf } from '../../ui/heir.ts';
 
 /** The element of a row that takes focus. */
 export function rowId(device: string): string {

@@ -4,9 +4,9 @@ import { useChatsDoor, usePerson } from '@kith/client/chat/react';
 import { useTranslations } from 'use-intl/react';
 import { Link } from 'wouter';
 import { useNames } from '../../chats/names.ts';
+import { addressOf } from '../../chats/place.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Time } from '../../ui/time.tsx';
-import { addressOf } from '../chat/place.ts';
 
 export interface EntryRowProps {
   readonly entry: InboxEntry;

@@ -1,7 +1,7 @@
 /** Where a few letters may lead: chats by their names first, then a person by handle, then messages. Pure. */
 import type { ChatEntry } from '@kith/client/chat';
-import { foldedHandle, handleFault } from '../../entry/names.ts';
-import { holdsAll, wordsOf } from '../../pages/chat/list/shown.ts';
+import { holdsAll, wordsOf } from '../../chats/words.ts';
+import { foldedHandle, handleFault } from '../names.ts';
 
 export type Goal =
   | { readonly kind: 'chat'; readonly chat: ChatEntry }

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { useTranslations } from 'use-intl/react';
 import { useLocation } from 'wouter';
 import { useNames } from '../../chats/names.ts';
-import { addressOf } from '../../pages/chat/place.ts';
+import { addressOf } from '../../chats/place.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { inputLook } from '../../ui/field.tsx';
 import { useAttempt } from '../attempt.ts';

@@ -1,4 +1,4 @@
-/** Handles `account.delete`. */
+/** Ending an account: what the person asks for, decided by the log. */
 import { actorOf, decideNow, type Handler } from '../handler.ts';
 
 const remove: Handler<'account.delete'> = (means, { params, caller }) =>

@@ -3,12 +3,12 @@ import type { ChatEntry } from '@kith/client/chat';
 import { useTranslations } from 'use-intl/react';
 import { Link } from 'wouter';
 import { signOf, useNames } from '../../../chats/names.ts';
+import { addressOf, type Place, type Side } from '../../../chats/place.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { IconLink } from '../../../ui/icon-button.tsx';
 import { BackIcon, InfoIcon, SearchIcon } from '../../../ui/icons.tsx';
 import { headingId, openerId } from '../arrival.ts';
 import { PaneHeading } from '../pane-heading.tsx';
-import { addressOf, type Place, type Side } from '../place.ts';
 import { StateLine } from './state-line.tsx';
 
 export interface HeaderProps {

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useLocation } from 'wouter';
 import { useNames } from '../../../chats/names.ts';
+import { addressOf } from '../../../chats/place.ts';
 import { useAction } from '../../../shell/action.ts';
 import { Page } from '../../../shell/page.tsx';
 import { Avatar } from '../../../ui/avatar.tsx';
@@ -13,7 +14,6 @@ import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Message } from '../../../ui/message.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { addressOf } from '../place.ts';
 import { useJoinErrorText } from './error-text.ts';
 
 type Invited = Awaited<ReturnType<Chats['invited']>>;

@@ -1,9 +1,9 @@
 /** No chat has such a name: what was typed may stand in a message, or be somebody's handle. */
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { addressOf } from '../../../chats/place.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { NewChat } from '../new/new-chat.tsx';
-import { addressOf } from '../place.ts';
 
 export function NoMatch({ query }: { readonly query: string }) {
   const t = useTranslations('chat.list.noMatch');

@@ -1,6 +1,6 @@
 /** One stop of the Tab key for the whole list: arrows, Home and End go from row to row. */
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { heirOf } from '../../devices/heir.ts';
+import { heirOf } from '../../../ui/heir.ts';
 import { headingId, rowId } from '../arrival.ts';
 
 const rowSelector = '[data-chat-row]';

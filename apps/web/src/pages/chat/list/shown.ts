@@ -1,5 +1,6 @@
 /** Which chats a list shows, by what a person chose and looks for. Pure. */
 import type { ChatEntry } from '@kith/client/chat';
+import { holdsAll, wordsOf } from '../../../chats/words.ts';
 
 export const filters = ['all', 'unread', 'direct', 'groups', 'archived'] as const;
 
@@ -39,19 +40,4 @@ function isIn(chat: ChatEntry, filter: Filter): boolean {
     case 'requests':
       return false;
   }
-}
-
-/** The words of a text, as they are compared: without case and marks. */
-export function wordsOf(text: string): readonly string[] {
-  return folded(text).split(/\s+/).filter(Boolean);
-}
-
-/** Whether a text has every word somewhere. */
-export function holdsAll(text: string, words: readonly string[]): boolean {
-  const whole = folded(text);
-  return words.every((word) => whole.includes(word));
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -3,6 +3,7 @@ import { useChatsDoor } from '@kith/client/chat/react';
 import { useCallback, useDeferredValue, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useLocation } from 'wouter';
+import { addressOf } from '../../../chats/place.ts';
 import { useAction } from '../../../shell/action.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -10,7 +11,6 @@ import { Field } from '../../../ui/field.tsx';
 import { Message } from '../../../ui/message.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { useErrorText } from '../../../words/errors.ts';
-import { addressOf } from '../place.ts';
 import { ChannelRow } from './channel-row.tsx';
 import { type Found, nothingFound, withMore } from './found.ts';
 

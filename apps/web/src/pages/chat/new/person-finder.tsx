@@ -4,7 +4,7 @@ import type { Person } from '@kith/client/chat';
 import { useChatsDoor } from '@kith/client/chat/react';
 import { type SubmitEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
-import { foldedHandle, handleFault } from '../../../entry/names.ts';
+import { foldedHandle, handleFault } from '../../../shell/names.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { useErrorText } from '../../../words/errors.ts';

@@ -5,8 +5,8 @@ import { useReadable } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
 import { Link } from 'wouter';
 import { useNames } from '../../../chats/names.ts';
+import { addressOf, type Place } from '../../../chats/place.ts';
 import { ShortTime } from '../../../ui/short-time.tsx';
-import { addressOf, type Place } from '../place.ts';
 import { highlighted } from './highlight.ts';
 import type { Asked } from './hits.ts';
 
