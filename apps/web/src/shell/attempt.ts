@@ -1,6 +1,5 @@
 /** Does something that has no form of its own, and says by a notice where the server refused it. */
 import { KithError } from '@kith/client';
-import { useCallback } from 'react';
 import { useErrorText } from '../words/errors.ts';
 import { useNotify } from './notices.tsx';
 
@@ -12,14 +11,10 @@ export type Attempt = (act: () => Promise<unknown>, says?: (code: string) => str
 export function useAttempt(): Attempt {
   const notify = useNotify();
   const errorText = useErrorText();
-  return useCallback(
-    (act, says) => {
-      act().catch((error: unknown) => {
-        if (!(error instanceof KithError)) throw error;
-        notify({ text: says?.(error.code) ?? errorText(error), forMs: shortly });
-      });
-    },
-    // Made anew with each render; what it says is the same in one language.
-    [notify, errorText],
-  );
+  return (act, says) => {
+    act().catch((error: unknown) => {
+      if (!(error instanceof KithError)) throw error;
+      notify({ text: says?.(error.code) ?? errorText(error), forMs: shortly });
+    });
+  };
 }
