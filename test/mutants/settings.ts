@@ -156,8 +156,8 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
     },
     'size-unchecked': {
       rule: 'M13 a value has a size',
-      find: 'if (tooLarge !== undefined) return',
-      replace: 'if (false) return',
+      find: 'refuseSize(means.policy, op.key, value) ?? ',
+      replace: '',
     },
   },
   'domain/settings/change.ts': {
