@@ -34,11 +34,11 @@ const full: ChatsPlan = {
     { chats: 1, members: 50, pace: { perSecond: 20 } },
     { chats: 1, members: 50, pace: { inFlight: 64 } },
     { chats: 1, members: 1_000, pace: { perSecond: 20 } },
-    { chats: 1, members: 1_000, pace: { inFlight: 64 } },
+    { chats: 1, members: 1_000, pace: { inFlight: 256 } },
     { chats: 1, members: 5_000, pace: { perSecond: 4 } },
-    { chats: 1, members: 5_000, pace: { inFlight: 64 } },
+    { chats: 1, members: 5_000, pace: { inFlight: 256 } },
     { chats: 100, members: 20, pace: { perSecond: 200 } },
-    { chats: 100, members: 20, pace: { inFlight: 400 } },
+    { chats: 100, members: 20, pace: { inFlight: 2_000 } },
   ],
 };
 

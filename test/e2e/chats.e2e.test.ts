@@ -143,8 +143,10 @@ describe('who begins a direct chat with whom', () => {
 
   test('only people of a shared chat where that is wanted, and nobody who is blocked', async () => {
     const [ann, bob, cara] = await four();
+    await newChat(cara.device, [bob]);
     await choose(bob, 'privacy.directs', 'shared');
     expect(await refused(ann, 'chats.create', { kind: 'direct', members: [bob.user.id] })).toBe('forbidden');
+    expect(await refused(ann, 'chats.create', { kind: 'group', members: [bob.user.id] })).toBe('forbidden');
     const shared = await newChat(cara.device, [ann, bob]);
     const chat = await newChat(ann.device, [bob], { kind: 'direct' });
     await remove(cara.device, shared, bob);

@@ -96,6 +96,22 @@ describe('nobody is put into a chat', () => {
     expect(state.log.length).toBe(head);
   });
 
+  test.each(['shared', 'requests'])('by a stranger who wants that of nobody: %s', (rule) => {
+    const { person, ask, choose, direct, group, member } = company();
+    const [ada, ben, cy] = [person(), person(), person()];
+    const tea = group(cy, [ben]);
+    const own = group(ada, []);
+    choose(ben, 'privacy.directs', rule);
+    const begin = () => no(ask(ada, 'chats.create', { kind: 'group', members: [ben.user] }));
+    const add = (who: typeof ada, chat: string) => no(ask(who, 'members.add', { chat, user: ben.user }));
+    expect([begin(), add(ada, own)]).toEqual(['forbidden', 'forbidden']);
+    // Asking is not sharing.
+    if (rule === 'requests') expect(member(direct(ada, ben), ben)).toMatchObject({ request: 1 });
+    expect([begin(), add(ada, own)]).toEqual(['forbidden', 'forbidden']);
+    yes(ask(cy, 'members.add', { chat: tea, user: ada.user }));
+    expect([begin(), add(ada, own)]).toEqual(['accepted', 'accepted']);
+  });
+
   test('beyond the members that its kind may have, or the chats that one may be in', () => {
     const { person, ask } = company({ groupMembers: 2, channelMembers: 3, userChats: 1 });
     const [ada, ben, cy, dan] = [person(), person(), person(), person()];

@@ -4,9 +4,10 @@ import { type Accepted, type AckedEvent, accepted, durable, type Outcome, type T
 import { noUser } from '../device-row.ts';
 import type { Chat, Device } from '../rows.ts';
 import { begin } from './begin.ts';
+import { choice } from './choices.ts';
 import { openDirect } from './direct.ts';
 import type { Entering } from './joining.ts';
-import { blocks, livingUser } from './people.ts';
+import { blocks, livingUser, shareChat } from './people.ts';
 import { refuseBusy, refuseCrowd } from './quota.ts';
 
 export interface CreateParams {
@@ -78,5 +79,8 @@ export function refuseGuest(turn: Turn<unknown, unknown>, user: string, guest: s
   const { state, means } = turn;
   if (livingUser(state, guest) === undefined) return refuse('not-found', { hint: 'there is no such user' });
   if (blocks(state, guest, user)) return refuse('forbidden', { hint: 'this person takes nothing from you' });
+  if (choice(state, guest, 'privacy.directs') !== 'anyone' && !shareChat(state, user, guest)) {
+    return refuse('forbidden', { hint: 'only people of a shared chat may put this person into one' });
+  }
   return refuseBusy(state, means.policy, guest);
 }

@@ -51,13 +51,6 @@ describe('members.add', () => {
       'quota-exceeded',
     ]);
   });
-
-  test('who lets nobody begin a direct chat can be added all the same', () => {
-    const { person, group, ask, choose } = company();
-    const [ada, ben] = [person(), person()];
-    choose(ben, 'privacy.directs', 'shared');
-    expect(no(ask(ada, 'members.add', { chat: group(ada), user: ben.user }))).toBe('accepted');
-  });
 });
 
 describe('members.remove', () => {

@@ -23,9 +23,10 @@ export function refuseBlocked(view: View, user: string, other: string): Refusal 
   return undefined;
 }
 
-/** Says whether two users are members of the same chat. */
+/** Says whether two users are members of the same chat; one that was not accepted yet counts for nothing. */
 export function shareChat(view: View, user: string, other: string): boolean {
-  return view
-    .list('members', 'byUser', [user])
-    .some(({ chatId }) => view.get('members', chatId, other) !== undefined);
+  return view.list('members', 'byUser', [user]).some((own) => {
+    const theirs = view.get('members', own.chatId, other);
+    return theirs !== undefined && own.request === 0 && theirs.request === 0;
+  });
 }

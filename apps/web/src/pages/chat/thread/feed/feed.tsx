@@ -2,6 +2,7 @@
 import type { Thread } from '@kith/client/chat';
 import { useReadable } from '@kith/client/react';
 import { type FocusEvent, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { useDesk } from '../desk.tsx';
 import { Before } from './before.tsx';
 import { DayChip } from './day.tsx';
 import { useFeedKeys } from './feed-keys.ts';
@@ -41,7 +42,12 @@ export interface FeedProps {
 export function Feed({ thread, label, empty, begin, divider, unread, onEnd, ref }: FeedProps) {
   const window = useReadable(thread, thread.get());
   const { items, hasBefore, hasAfter } = window;
-  const rows = useMemo(() => rowsOf(items, { divider, hasBefore }), [items, divider, hasBefore]);
+  const { chat } = useDesk();
+  const isDirect = useReadable(chat.entry, null)?.kind === 'direct';
+  const rows = useMemo(
+    () => rowsOf(items, { divider, hasBefore, isDirect }),
+    [items, divider, hasBefore, isDirect],
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
   const [last, setLast] = useState<string | null>(null);

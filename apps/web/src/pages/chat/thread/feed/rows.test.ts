@@ -59,6 +59,24 @@ function shapes(items: readonly Item[], options: Partial<Parameters<typeof rowsO
   return rowsOf(items, { divider: null, hasBefore: false, ...options }).map(shape);
 }
 
+describe('who is in from the beginning', () => {
+  const begun = { reason: 'created', by: 'anna' } as const;
+  const items = [
+    line(1, { ...begun, user: 'anna' }),
+    line(2, { type: 'chat.created', user: null, by: 'anna', reason: null }),
+    line(3, { ...begun, user: 'ben' }),
+    line(4, { by: 'anna', reason: 'added' }),
+  ];
+
+  test('is said of those whom somebody else put in', () => {
+    expect(shapes(items)).toEqual(['day 2', '3', '4']);
+  });
+
+  test('need not be said where there are two', () => {
+    expect(shapes(items, { isDirect: true })).toEqual(['day 2', '4']);
+  });
+});
+
 describe('groups', () => {
   test('messages of one person are one group, those of another begin the next', () => {
     expect(shapes([message(1), message(2), message(3, own)])).toEqual(['day [1', '2]', '[3]']);

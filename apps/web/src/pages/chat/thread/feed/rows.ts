@@ -29,12 +29,18 @@ export interface RowsOptions {
   readonly divider: number | null;
   /** Earlier messages are there and not loaded: the day of the first may have begun before. */
   readonly hasBefore: boolean;
+  /** Of two people, who are in from the first: that need not be said. */
+  readonly isDirect?: boolean;
 }
 
 /** Messages of one person within this time are one group. */
 const groupMs = 5 * 60_000;
 
-export function rowsOf(items: readonly Item[], { divider, hasBefore }: RowsOptions): readonly Row[] {
+export function rowsOf(
+  all: readonly Item[],
+  { divider, hasBefore, isDirect = false }: RowsOptions,
+): readonly Row[] {
+  const items = all.filter((item) => item.kind === 'message' || !isImplied(item, isDirect));
   const unread = divider === null ? undefined : firstUnread(items, divider, hasBefore);
   const rows: Row[] = [];
   let before: Item | undefined;
@@ -77,6 +83,11 @@ function firstUnread(items: readonly Item[], divider: number, hasBefore: boolean
 
 function follows(before: Message, next: Message): boolean {
   return before.user === next.user && next.at - before.at < groupMs;
+}
+
+/** Whoever began a chat is in it: the line that says who began it says that too. */
+function isImplied({ type, reason, user, by }: Line, isDirect: boolean): boolean {
+  return type === 'member.joined' && reason === 'created' && (isDirect || user === by);
 }
 
 /** Several who came, or several who went, are one line. */
