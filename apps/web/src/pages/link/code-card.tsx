@@ -52,7 +52,7 @@ export function CodeCard({ isOut, quarantine }: CodeCardProps) {
         <>
           {/* As high as the longest of its texts: the request stands below. */}
           {offer !== null && (
-            <div className="min-h-12">
+            <div className="min-h-21">
               <OfferState state={offer.state} />
             </div>
           )}
