@@ -11,6 +11,7 @@ function findings(path: string, specifier: string): string[] {
 test.each([
   ['client.ts', './observable.ts'],
   ['settings/row.ts', '@kith/protocol'],
+  ['settings/row.ts', '@kith/protocol/apps'],
   ['wire/json.ts', '@kith/protocol/json-policy'],
   ['react/readable.ts', 'react'],
   ['react/readable.ts', '../observable.ts'],

@@ -1,9 +1,11 @@
-/** What the client may import: nothing but itself, the policy of JSON, React in its hooks, and Node in its door for Node. */
+/** What the client may import: nothing but itself, the protocol without zod, React in its hooks, and Node in its door for Node. */
 import { posix } from 'node:path';
 import { type Finding, importsOf, isForTests, type Source } from './source.ts';
 
 const root = 'packages/client/src/';
 const hooks = [`${root}react/`, `${root}chat/react/`];
+/** Types alone from the first: a test of the package's size finds its code. The others need no zod. */
+const ofProtocol = ['@kith/protocol', '@kith/protocol/apps', '@kith/protocol/json-policy'];
 const nodeDoor = `${root}node.ts`;
 
 /** Checks one source of the client. */
@@ -28,8 +30,7 @@ function fault(path: string, specifier: string): string | undefined {
     if (isInHooks(target) && !isHook) return `the client needs no React, and imports ${specifier}`;
     return undefined;
   }
-  // Types alone from the first: a test of the package's size finds its code. The second needs nothing itself.
-  if (specifier === '@kith/protocol' || specifier === '@kith/protocol/json-policy') return undefined;
+  if (ofProtocol.includes(specifier)) return undefined;
   if (specifier === 'react' && isHook) return undefined;
   if (specifier.startsWith('node:') && path === nodeDoor) return undefined;
   return `the client carries no other package, and imports ${specifier}`;

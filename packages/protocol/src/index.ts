@@ -1,4 +1,5 @@
 /** The wire contract of Kith. Imports nothing of ours and runs in browsers. */
+export * from './apps.ts';
 export * from './chat-views.ts';
 export * from './close-codes.ts';
 export * from './cursor.ts';
