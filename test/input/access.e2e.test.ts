@@ -126,6 +126,7 @@ const fates: { readonly [M in MethodName]: Readonly<Record<Role, Fate>> } = {
   'receipts.list': apart(),
   'typing.set': apart(),
   'inbox.list': personal,
+  'account.activity': personal,
   'account.export': personal,
   'account.delete': { ...denied('forbidden', 'forbidden'), other: 'validation-failed' },
 };

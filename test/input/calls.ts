@@ -177,6 +177,7 @@ export const rightCalls: { readonly [M in MethodName]: Made } = {
   'receipts.list': ({ talk: { chat } }) => first({ chat }),
   'typing.set': ({ talk: { chat } }) => first({ chat, typing: true }),
   'inbox.list': () => first({ before: Buffer.from('[4000000000000,"cht_a",1]').toString('base64url') }),
+  'account.activity': () => first({ before: 4 }),
   'account.export': () => first(),
   'account.delete': ({ user }) => first({ handle: user.handle }),
 };

@@ -135,6 +135,7 @@ export const asked: { readonly [M in MethodName]: (house: House, caller: TestDev
   'receipts.list': ({ talk: { chat } }) => ({ chat }),
   'typing.set': ({ talk: { chat } }) => ({ chat, typing: true }),
   'inbox.list': () => ({}),
+  'account.activity': () => ({}),
   'account.export': () => ({}),
   'account.delete': ({ user }) => ({ handle: user.handle }),
 };

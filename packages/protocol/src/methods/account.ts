@@ -1,6 +1,7 @@
 /** A person's own: what happened to them, everything that is stored of them, and the end of it. */
 import { z } from 'zod';
 import { chatView, messagePreview } from '../chat-views.ts';
+import { wireEvent } from '../events.ts';
 import { handle } from '../text.ts';
 import { userView } from '../views.ts';
 import { method } from './method.ts';
@@ -13,6 +14,10 @@ const entry = z.object({
   message: messagePreview.optional().describe('of a mention or reply'),
 });
 
+const happening = wireEvent
+  .pick({ seq: true, type: true, at: true, actor: true, data: true })
+  .describe('an event of the user’s topic');
+
 export const accountMethods = {
   'inbox.list': method({
     says: 'Lists what concerns the caller: mentions, replies, chats that others put them into, requests; newest first.',
@@ -20,6 +25,14 @@ export const accountMethods = {
       before: z.string().min(1).max(256).optional().describe('`next` of the page before'),
     }),
     result: z.object({ entries: z.array(entry), users: z.array(userView), next: z.string().nullable() }),
+  }),
+  'account.activity': method({
+    says: 'Lists what happened to the account: devices, sessions, links and recovery codes; newest first.',
+    params: z.strictObject({ before: z.int().min(1).optional().describe('`next` of the page before') }),
+    result: z.object({
+      events: z.array(happening),
+      next: z.int().nullable().describe('null: there is nothing older, or it is trimmed'),
+    }),
   }),
   'account.export': method({
     says: 'Reads everything that is stored of the caller, in parts.',

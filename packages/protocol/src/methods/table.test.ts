@@ -72,6 +72,7 @@ test('the reads are those that ask for a token and leave the log as it is', () =
     'receipts.list',
     'typing.set',
     'inbox.list',
+    'account.activity',
     'account.export',
   ]);
 });

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Topic } from '@kith/protocol';
 import { assert, known } from '../base/assert.ts';
+import { securityTypes } from './activity.ts';
 import { wordsOf } from './messages/words.ts';
 import {
   type KeyPart,
@@ -170,6 +171,15 @@ export class MemoryState implements State {
     return this.log
       .slice(Math.max(after, this.floor))
       .filter((event) => event.user === user && this.#subjects.get(event.offset) === subject)
+      .slice(0, limit);
+  }
+
+  securityEvents(topic: Topic, { below, limit }: { below: number; limit: number }): LoggedEvent[] {
+    return this.log
+      .slice(this.floor)
+      .filter((event) => event.topic === topic && event.seq < below)
+      .filter(({ type }) => (securityTypes as readonly string[]).includes(type))
+      .reverse()
       .slice(0, limit);
   }
 

@@ -1,5 +1,6 @@
 /** The registry of queries: pure reads on a view of one moment, run by the store's readers. */
 import { utf8Bytes } from '@kith/protocol';
+import { activityPage } from './activity.ts';
 import { banList, chatDetail, inviteList, memberPage } from './chats/details.ts';
 import { discoverChats, invitedTo } from './chats/discover.ts';
 import { chatSummaries } from './chats/summaries.ts';
@@ -138,6 +139,7 @@ export const queries = {
   receipts: receiptList,
 
   inbox: inboxPage,
+  activity: activityPage,
   export: exportPart,
 };
 

@@ -104,6 +104,11 @@ export interface View {
     subject: string,
     page: { readonly after: number; readonly limit: number },
   ): readonly LoggedEvent[];
+  /** Events of the topic that concern the safety of an account (`activity.ts`), below a seq, newest first. */
+  securityEvents(
+    topic: Topic,
+    page: { readonly below: number; readonly limit: number },
+  ): readonly LoggedEvent[];
   /**
    * Events of these reaches with `after < offset ≤ upTo`, in offset order, cut at `limit` events or `bytesMax`
    * bytes of data (one event at least). `through` is the offset up to which nothing of the topics is missing.

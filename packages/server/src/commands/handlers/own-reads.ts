@@ -32,6 +32,11 @@ const exportOwn = async (
   return { ok: true, result: { ...part, next: name } };
 };
 
+const activity = async (
+  { store }: Means,
+  { params, device }: CalledByDevice<'account.activity'>,
+): Handled<'account.activity'> => store.read('activity', { device: device.id, before: params.before });
+
 const exportStart: ExportPlace = { section: 'profile' };
 
 function noSuchPlace(param: string) {
@@ -53,5 +58,6 @@ function exportPlace(name: string): ExportPlace | undefined {
 
 export const ownReads = {
   'inbox.list': inbox,
+  'account.activity': activity,
   'account.export': exportOwn,
 };

@@ -2,6 +2,7 @@
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Topic } from '@kith/protocol';
+import { securityTypes } from '../../domain/activity.ts';
 import type { LoggedEvent } from '../../domain/state.ts';
 
 const event =
@@ -31,6 +32,7 @@ export class Log {
   readonly #placesFrom: StatementSync;
   readonly #trimmedOf: StatementSync;
   readonly #about: StatementSync;
+  readonly #security: StatementSync;
   readonly #prior: StatementSync;
 
   constructor(db: DatabaseSync) {
@@ -48,6 +50,12 @@ export class Log {
     this.#about = db.prepare(
       `SELECT ${event} FROM events WHERE user_id = ? AND subject = ? AND event_offset > ?` +
         ' ORDER BY event_offset LIMIT ? + 0',
+    );
+    // The list must read as in the index, or that is not used.
+    const types = securityTypes.map((type) => `'${type}'`).join(', ');
+    this.#security = db.prepare(
+      `SELECT ${event} FROM events INDEXED BY security_events WHERE topic = ? AND seq < ? AND type IN (${types})` +
+        ' ORDER BY seq DESC LIMIT ?',
     );
     this.#prior = db.prepare(
       'SELECT digest, event_offset AS "offset", NULL AS outcome, NULL AS "expiresAt" FROM events' +
@@ -91,6 +99,11 @@ export class Log {
   /** Events of a user about a subject, after an offset. */
   about(user: string, subject: string, after: number, limit: number): LoggedEvent[] {
     return this.#about.all(user, subject, after, limit) as unknown as LoggedEvent[];
+  }
+
+  /** Events of a topic that concern the safety of an account, below a seq, newest first. */
+  security(topic: Topic, below: number, limit: number): LoggedEvent[] {
+    return this.#security.all(topic, below, limit) as unknown as LoggedEvent[];
   }
 
   /** What is known of a command of a device. */

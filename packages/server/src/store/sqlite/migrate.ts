@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { begin } from './migrations/001-begin.ts';
 import { waitingLinks } from './migrations/002-waiting-links.ts';
 import { chats } from './migrations/003-chats.ts';
+import { securityEvents } from './migrations/004-security-events.ts';
 
 /** Marks a SQLite file as Kith's: "Kith" in ASCII. */
 export const applicationId = 0x4b697468;
@@ -12,6 +13,7 @@ const migrations: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'begin', sql: begin },
   { name: 'waiting-links', sql: waitingLinks },
   { name: 'chats', sql: chats },
+  { name: 'security-events', sql: securityEvents },
 ];
 
 /** The schema that this program writes. */

@@ -182,6 +182,11 @@ export class SqliteState implements State {
     return this.#view.eventsAbout(...about);
   }
 
+  securityEvents(...page: Parameters<View['securityEvents']>): readonly LoggedEvent[] {
+    this.#drafts.flush();
+    return this.#view.securityEvents(...page);
+  }
+
   prior(device: string, command: string): Prior | undefined {
     const draft = this.#drafts.by(device, command);
     if (draft?.command !== undefined) return { digest: draft.command.digest, event: draft.event };

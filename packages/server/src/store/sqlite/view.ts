@@ -101,6 +101,10 @@ export class SqliteView implements View {
     return this.log.about(user, subject, after, limit);
   }
 
+  securityEvents(topic: Topic, page: { below: number; limit: number }): readonly LoggedEvent[] {
+    return this.log.security(topic, page.below, page.limit);
+  }
+
   events(request: Parameters<View['events']>[0]): ReturnType<View['events']> {
     return delta(this.log, this.head.offset, request);
   }

@@ -143,4 +143,25 @@ export function reachContract(kind: StateKind): void {
     expect(committed.eventOf('chat:one', 2)?.data).toBe('{"text":"other"}');
     expect(committed.seq('chat:one')).toBe(4);
   });
+
+  test('what concerns the safety of an account is found in its topic alone, newest first, committed or not', () => {
+    const { state, commit, committed } = kind();
+    const tell = (topic: Topic, type: string) =>
+      state.append({ topic, type, user: null, device: null, data: '{}' });
+    const found = (view = state as Pick<typeof state, 'securityEvents'>, below = 99, limit = 10) =>
+      view.securityEvents('user:a', { below, limit }).map(({ seq, type }) => `${seq} ${type}`);
+    tell('user:a', 'device.joined');
+    tell('user:a', 'setting.changed');
+    commit();
+    tell('user:b', 'device.joined');
+    tell('user:a', 'link.created');
+    tell('user:a', 'user.updated');
+    tell('user:a', 'device.revoked');
+    const all = ['5 device.revoked', '3 link.created', '1 device.joined'];
+    expect(found()).toEqual(all);
+    expect(found(state, 5)).toEqual(all.slice(1));
+    expect(found(state, 99, 2)).toEqual(all.slice(0, 2));
+    commit();
+    expect(found(committed)).toEqual(all);
+  });
 }
