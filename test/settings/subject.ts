@@ -34,6 +34,7 @@ export function meansOf(random: Seeded, bounds: Bounds): Means {
       registration: 'open',
       openJoin: false,
       quarantineMs: 0,
+      apps: {},
       settingKeys: bounds.keys,
       settingBytes: bounds.bytes,
       settingValueBytes: bounds.valueBytes,

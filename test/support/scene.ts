@@ -22,6 +22,7 @@ import {
 } from '../../packages/server/src/domain/deciders.ts';
 import { MemoryState } from '../../packages/server/src/domain/memory.ts';
 import type { Device } from '../../packages/server/src/domain/rows.ts';
+import { noApps } from '../../packages/server/src/domain/settings/facts.ts';
 import type { NewEvent } from '../../packages/server/src/domain/state.ts';
 
 export const minuteMs = 60_000;
@@ -75,6 +76,7 @@ const policy: Policy = {
   registration: 'open',
   openJoin: false,
   quarantineMs: dayMs,
+  apps: noApps,
 };
 
 export class Scene {

@@ -2,6 +2,7 @@
 import type { EventData, EventType, Limits, Refusal, Topic } from '@kith/protocol';
 import type { Random } from '../base/random.ts';
 import type { Device } from './rows.ts';
+import type { Apps } from './settings/facts.ts';
 import type { LoggedEvent, NewEvent, State } from './state.ts';
 
 /** Who asks. A device's user is read from its row, never from what the caller says. */
@@ -38,6 +39,8 @@ export interface Policy extends Limits {
   readonly registration: 'open' | 'invite' | 'closed';
   readonly openJoin: boolean;
   readonly quarantineMs: number;
+  /** What the schemas of apps say of their keys. */
+  readonly apps: Apps;
 }
 
 /** One command being decided: the state, the caller, and `emit`, which signs events with the caller. */

@@ -1,6 +1,7 @@
 /** Puts the rooms together, from the log to the connections. The order in which they follow the tail matters. */
 import type { Clock } from '../base/clock.ts';
 import type { Random } from '../base/random.ts';
+import { noChecks } from '../commands/app-checks.ts';
 import { Guards } from '../commands/guards.ts';
 import type { Means } from '../commands/handler.ts';
 import { Newcomers } from '../commands/newcomers.ts';
@@ -86,7 +87,7 @@ export async function openRooms({
     tokens: new Tokens({ keys, clock, issuer: url }),
     guards: new Guards({ clock, limits, on: rateLimits }),
     newcomers: new Newcomers(clock),
-    options: { publicUrl: url, openJoin, rateLimits, limits },
+    options: { publicUrl: url, openJoin, rateLimits, limits, apps: noChecks },
   };
   const commands = observe(createCommands(means, { bug: onBug, weather: onWeather }));
   const connections = new Connections({ ...means, hub, commands }, onBug);

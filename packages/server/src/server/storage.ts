@@ -1,5 +1,6 @@
 /** Opens what a configuration says is stored: the data directory, its secret, and the store on its database. */
 import type { Policy } from '../domain/command.ts';
+import { noApps } from '../domain/settings/facts.ts';
 import type { Store } from '../store/port.ts';
 import { createSqliteStore } from '../store/sqlite/store.ts';
 import type { Config } from './config/config.ts';
@@ -34,5 +35,6 @@ function policyOf({ limits, ...config }: Config): Policy {
     registration: config.registration,
     openJoin: config.openJoin,
     quarantineMs: config.linkQuarantineHours * hourMs,
+    apps: noApps,
   };
 }

@@ -5,6 +5,7 @@ import type { CommandParams } from '../../domain/deciders.ts';
 import type { Setting, SettingChange } from '../../domain/rows.ts';
 import { entryName, parseEntryName } from '../../domain/settings/entry.ts';
 import { cursorAt } from '../../log/encoding.ts';
+import type { AppChecks } from '../app-checks.ts';
 import {
   actorOf,
   type CalledByDevice,
@@ -32,7 +33,7 @@ const set: Handler<'settings.set'> = async ({ store, guards, options }, { params
     ops.map((op, index) =>
       store.execute({
         name: 'settings.edit',
-        params: { app, op: readOp(op.id, bodies[index]) } satisfies EditParams,
+        params: judged(options.apps, app, readOp(op.id, bodies[index])),
         actor,
         id: op.id,
         digest: digestOf({ method: 'settings.set', app }, bodies[index] ?? null),
@@ -51,6 +52,13 @@ const set: Handler<'settings.set'> = async ({ store, guards, options }, { params
 
 function hintOf({ hint }: { hint?: string }): { hint?: string } {
   return hint === undefined ? {} : { hint };
+}
+
+/** An op beside what the schema of its app has against its value: a retry is known before that counts. */
+function judged(apps: AppChecks, app: string, op: EditParams['op']): EditParams {
+  const value = 'value' in op ? (op.value as Json | undefined) : undefined;
+  const invalid = 'key' in op && value !== undefined ? apps.check(app, op.key, value) : undefined;
+  return invalid === undefined ? { app, op } : { app, op, invalid };
 }
 
 /** Reads an op as it was sent: a copy that a schema made may lack what makes the op a wrong one. */

@@ -29,6 +29,8 @@ import { timeOf } from './traces.ts';
 export type EditParams = {
   readonly app: string;
   readonly op: SettingOp | { readonly id: string; readonly invalid: string };
+  /** What the schema of the app has against the value. It stands beside the op: a new schema makes no new op of it. */
+  readonly invalid?: string;
 };
 
 export type OpResult = Result<'settings.set'>['results'][number];
@@ -40,12 +42,15 @@ type EditTurn = Turn<EditParams, Device>;
 export const edit = durable<EditParams, OpResult>({
   decide(turn) {
     const { params, caller, means } = turn;
-    const { app, op } = params;
+    const { app, op, invalid } = params;
     if ('invalid' in op) return rejected(op.id, refuse('validation-failed', { hint: op.invalid }));
     const address = addressOf(caller, { app, key: op.key, scope: op.scope });
     if ('code' in address) return rejected(op.id, address);
     const value = op.unset === true ? null : JSON.stringify(op.value);
-    const refusal = refuseSize(means.policy, op.key, value) ?? refuseUnreadable(address, value);
+    const refusal =
+      refuseSize(means.policy, op.key, value) ??
+      refuseUnreadable(address, value) ??
+      (invalid === undefined ? undefined : refuse('validation-failed', { hint: invalid }));
     if (refusal !== undefined) return rejected(op.id, refusal);
     return judge(turn, address, op, value);
   },
