@@ -35,6 +35,8 @@ const everywhere = ['**/node_modules/**', '**/.cache/**'];
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // What is waited for comes later on a busy machine: only its never coming is a failure.
+    expect: { poll: { timeout: 30 * second } },
     globalSetup: ['./test/support/temporary.ts'],
     reporters: ['default', './scripts/plain-line-reporter.ts'],
     projects: [
