@@ -74,4 +74,27 @@ describe.each(locales)('the devices, in %s', (locale) => {
     await window.page.getByRole('button', { name: say('devices.recovery.kept') }).click();
     await expect.poll(() => codes.count()).toBe(0);
   });
+
+  test('what happened is told when it happens, and still after the page was loaded anew', async ({
+    open,
+    kith,
+  }) => {
+    const window = await open(kith.url, { locale });
+    window.allow(makesRoom('/devices'));
+    await arriveAsUser(window);
+    await openPage(window, '/devices');
+    const log = window.page.locator('section', {
+      has: window.page.getByRole('heading', { name: say('devices.log.title') }),
+    });
+    await expect.poll(() => log.getByRole('listitem').count()).toBe(1);
+    await window.page.getByRole('button', { name: say('devices.recovery.make'), exact: true }).click();
+    const dialog = window.page.getByRole('dialog', { name: say('devices.recovery.dialog.title') });
+    await dialog.getByRole('button', { name: say('devices.recovery.dialog.do'), exact: true }).click();
+    const lines = log.getByRole('listitem');
+    await expect.poll(() => lines.count()).toBe(2);
+    const says = async () => (await lines.allInnerTexts()).map((line) => line.split('\n')[0]);
+    const told = await says();
+    await window.page.reload();
+    await expect.poll(says).toEqual(told);
+  });
 });

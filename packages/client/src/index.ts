@@ -15,7 +15,7 @@ export { KithError } from './errors.ts';
 export type { LinkAttempt, LinkEnd, LinkOffer, LinkRequest, Links } from './links/links.ts';
 export { type Cancel, Cell, type Readable, type Stream, until } from './observable.ts';
 export type { PresenceState } from './own-presence.ts';
-export type { Devices, Users } from './people.ts';
+export type { Activity, Devices, Users } from './people.ts';
 export type { Device } from './replica/devices.ts';
 export type { User } from './replica/replica.ts';
 export type { RememberedDevice } from './session/remembered.ts';

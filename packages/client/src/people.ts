@@ -8,6 +8,9 @@ import type { User } from './replica/replica.ts';
 import type { Credential } from './sign-in.ts';
 import { newId } from './wire/ids.ts';
 
+/** A page of what happened to an account; `next` null: there is nothing older. */
+export type Activity = Result<'account.activity'>;
+
 /** The devices of the user, live: this one first where it was so in the snapshot, joined ones behind. */
 export interface Devices extends Readable<readonly Device[]> {
   /** Gives a device another label. */
@@ -16,6 +19,11 @@ export interface Devices extends Readable<readonly Device[]> {
   revoke(device: string): Promise<void>;
   /** Takes this device out of its user; it stays registered and logged in. The last one must `confirm`. */
   leave(options?: { readonly confirm?: boolean }): Promise<void>;
+  /**
+   * What happened to the account: devices, sessions, links and recovery codes, newest first, 50 at a time; `before`:
+   * `next` of the page before. The server keeps it as long as its log.
+   */
+  activity(before?: number): Promise<Activity>;
   /** Gives this device another password or secret; its session goes on. */
   setPassword(credential: Credential): Promise<void>;
 }
@@ -63,6 +71,7 @@ export function peopleOf({ environment, calls, whole, devices }: PeopleMeans) {
     revoke: async (device) => void (await calls.call('devices.revoke', { id: id(), device }, 'lasting')),
     leave: async (options = {}) =>
       void (await calls.call('devices.leave', { id: id(), ...options }, 'lasting')),
+    activity: (before) => calls.call('account.activity', { before }, 'timed'),
     setPassword: async (credential) =>
       void (await calls.call('devices.setPassword', { ...credential }, 'timed')),
   };

@@ -1,16 +1,13 @@
-import type { Client } from '@kith/client';
 import { expect, test } from 'vitest';
-import { linesOf } from './log.ts';
-
-type Happened = ReturnType<Client['events']['recent']['get']>[number];
+import { merged } from './activity.ts';
+import { type Happened, linesOf } from './log.ts';
 
 let seq = 0;
 
 function event(type: string, data: object, given: { topic?: string; by?: string } = {}): Happened {
   seq += 1;
   const { topic = 'user:usr_1', by = null } = given;
-  const it = { cursor: '', topic, seq, at: seq, type, actor: { user: 'usr_1', device: by }, data };
-  return it as unknown as Happened;
+  return { topic, seq, at: seq, type, actor: { user: 'usr_1', device: by }, data: { ...data } };
 }
 
 const phone = { id: 'dev_phone', name: 'phone', label: 'My phone', platform: null };
@@ -58,4 +55,18 @@ test('a request that its own device took back is no denial', () => {
 
 test('a device that nothing here knows stays unnamed', () => {
   expect(short([event('recovery.created', { by: 'dev_gone' })])).toEqual([['recovery.created', null, null]]);
+});
+
+test('what was read and what was told meanwhile is shown once, in order', () => {
+  const told = event('device.renamed', { device: phone });
+  const { topic: _, ...read } = told;
+  const older = { ...read, seq: read.seq - 1 };
+  const foreign = event('device.renamed', { device: phone }, { topic: 'device:dev_phone' });
+  const pages = [{ events: [read, older], next: null }];
+  const later = event('recovery.created', {});
+  expect(merged(pages, [told, foreign, later]).map(({ seq }) => seq)).toEqual([
+    older.seq,
+    told.seq,
+    later.seq,
+  ]);
 });

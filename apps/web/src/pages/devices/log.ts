@@ -1,7 +1,8 @@
-/** The security log: what the user's topic told since this page was opened, as lines of who did what. */
-import type { Client, Device } from '@kith/client';
+/** The security log: what the user's topic told, as lines of who did what. */
+import type { Activity, Device } from '@kith/client';
 
-type Happened = ReturnType<Client['events']['recent']['get']>[number];
+/** As much of an event as a line needs. */
+export type Happened = Activity['events'][number] & { readonly topic: string };
 
 /** An approval is told by the device that joined. */
 export const happenings = [
