@@ -1,6 +1,8 @@
 /** The client: what `createClient` gives, and how its parts are put together. */
 import type { Notifications, SignalData, WireEvent } from '@kith/protocol';
 import { describe, lookAround } from './arrival.ts';
+import { browserCache } from './cache/browser.ts';
+import type { LocalCache } from './cache/cache.ts';
 import { Calls } from './connection/calls.ts';
 import { Connection } from './connection/connection.ts';
 import { type Status, statusOf } from './connection/status.ts';
@@ -19,15 +21,10 @@ import { kept } from './same.ts';
 import { Remembered, type RememberedDevice } from './session/remembered.ts';
 import { Session } from './session/session.ts';
 import { browserStorage, memoryStorage, type Storage } from './session/storage.ts';
-import { Conflicts } from './settings/conflicts.ts';
-import { Editor } from './settings/editor.ts';
-import { noJournal } from './settings/journal.ts';
-import { Sender, unsavedIn } from './settings/sender.ts';
+import { SettingsEngine } from './settings/engine.ts';
 import { type Settings, settingsOf } from './settings/settings.ts';
-import { Table } from './settings/table.ts';
 import { type Login, type Recovery, type Registration, SignIn } from './sign-in.ts';
 import { httpDoor } from './wire/http.ts';
-import { newId } from './wire/ids.ts';
 
 export interface ClientOptions {
   /** Where the server is: `http://127.0.0.1:3000`. In a page that the server serves itself: `location.origin`. */
@@ -39,6 +36,8 @@ export interface ClientOptions {
   readonly cookie?: boolean;
   /** Where devices and, without cookies, refresh tokens are kept. Default: `localStorage` with cookies, else memory. */
   readonly storage?: Storage;
+  /** Keeps values, chats and what is unsent on this device. Default: IndexedDB where there is one. Null: nothing is kept. */
+  readonly cache?: LocalCache | null;
   /** Goes on by itself with the session that was last used here. Default: true. */
   readonly resume?: boolean;
   /**
@@ -105,6 +104,7 @@ export function createClient(options: ClientOptions): Client {
     environment = nativeEnvironment,
     platform,
     cookie = 'document' in globalThis,
+    cache = browserCache(),
     resume = true,
   } = options;
   const { storage = cookie ? browserStorage() : memoryStorage() } = options;
@@ -119,15 +119,24 @@ export function createClient(options: ClientOptions): Client {
   const isOut = () => !isStarting && connection.phase.get().name === 'signed-out';
   const limits = () => connection.limits;
   const calls = new Calls({ environment, onStaleLogin: staleLogin, isOut, limits });
-  const table = new Table(() => newId(environment));
+  const engine: SettingsEngine = new SettingsEngine({
+    environment,
+    calls,
+    self,
+    isOpen: () => connection.phase.get().name === 'live' && replica.whole.get() !== null,
+    isAlone: () => replica.isWhole && replica.user.get() === null,
+    contactAt: () => connection.contactAt,
+    onStaleLogin: staleLogin,
+    limits,
+  });
   const replica: Replica = new Replica({
-    settings: table,
+    settings: engine,
     self,
     sync: (since) => calls.call('sync', { since }, 'bound'),
     onFault: () => connection.cut(),
     onWhole: () => {
       connection.welcome();
-      sender.nudge();
+      engine.sender.nudge();
       void lookAround(arrival);
       void describe(arrival);
     },
@@ -165,23 +174,7 @@ export function createClient(options: ClientOptions): Client {
       }
     },
   });
-  const sender: Sender = new Sender({
-    environment,
-    table,
-    journal: noJournal,
-    send: (params) => calls.call('settings.set', params, 'bound'),
-    isOpen: () => connection.phase.get().name === 'live' && replica.whole.get() !== null,
-    contactAt: () => connection.contactAt,
-    onStaleLogin: staleLogin,
-    limits() {
-      const { settingOps = 64, frameBytes = 256 * 1024 } = connection.limits;
-      return { settingOps, frameBytes: frameBytes * 0.9 };
-    },
-  });
   const apps = new Map<string, unknown>();
-  const isAlone = () => replica.isWhole && replica.user.get() === null;
-  const editor = new Editor({ environment, table, sender, journal: noJournal, calls, self, limits, isAlone });
-  const conflicts = new Conflicts({ table, sender, editor });
   const { waiting } = replica;
   const serverNow = () => session.line.now();
   const requests = new Requests({ environment, calls, waiting, serverNow });
@@ -200,7 +193,6 @@ export function createClient(options: ClientOptions): Client {
 
   function clear(): void {
     replica.clear();
-    conflicts.clear();
     calls.failAll(signedOut());
   }
 
@@ -209,7 +201,7 @@ export function createClient(options: ClientOptions): Client {
   const tellStatus = () => {
     if (isStarting) return;
     const before = status.get();
-    status.set(kept(before, statusOf(connection.phase.get(), unsavedIn(table), before)));
+    status.set(kept(before, statusOf(connection.phase.get(), engine.unsaved, before)));
   };
   connection.phase.subscribe(() => {
     const phase = connection.phase.get();
@@ -218,9 +210,9 @@ export function createClient(options: ClientOptions): Client {
     else if (phase.out.reason === 'expired') calls.failAll(signedOut());
     tellStatus();
   });
-  table.changes.subscribe(tellStatus);
+  engine.table.changes.subscribe(tellStatus);
   const stopListening = environment.onWake((wake) => {
-    if (wake === 'hidden') void sender.flush();
+    if (wake === 'hidden') void engine.sender.flush();
     else connection.tell({ name: 'wake' });
   });
 
@@ -255,7 +247,7 @@ export function createClient(options: ClientOptions): Client {
     createRecoveryCodes: async () => (await calls.call('recovery.create', {}, 'timed')).codes,
     settings<T extends object>(app: string, defaults: T) {
       const name = `${app}\n${JSON.stringify(defaults)}`;
-      const known = apps.get(name) ?? settingsOf({ table, sender, editor, conflicts }, app, defaults);
+      const known = apps.get(name) ?? settingsOf(engine, app, defaults);
       apps.set(name, known);
       return known as Settings<T>;
     },
@@ -272,6 +264,7 @@ export function createClient(options: ClientOptions): Client {
   return letIn(client, {
     environment,
     url,
+    cache,
     calls,
     replica,
     signals,

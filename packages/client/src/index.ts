@@ -1,4 +1,7 @@
 /** The client of Kith: `createClient`, and the names of what it gives. */
+export { browserCache } from './cache/browser.ts';
+export type { LocalCache } from './cache/cache.ts';
+export { memoryCache } from './cache/memory.ts';
 export { type Client, type ClientOptions, createClient } from './client.ts';
 export type { SignedOut, Why } from './connection/machine.ts';
 export type { Status } from './connection/status.ts';

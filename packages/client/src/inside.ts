@@ -1,5 +1,6 @@
 /** What a client lets its own further parts reach: they stand in entries of their own, and load only where they are used. */
 import type { Notifications } from '@kith/protocol';
+import type { LocalCache } from './cache/cache.ts';
 import type { Calls } from './connection/calls.ts';
 import type { Phase } from './connection/machine.ts';
 import type { Environment } from './environment/environment.ts';
@@ -9,6 +10,8 @@ import type { Replica } from './replica/replica.ts';
 export interface Inside {
   readonly environment: Environment;
   readonly url: string;
+  /** Where state is kept on this device; null: nowhere. */
+  readonly cache: LocalCache | null;
   readonly calls: Pick<Calls, 'call' | 'failures'>;
   readonly replica: Pick<Replica, 'user' | 'whole' | 'events' | 'takes' | 'isWhole' | 'retake' | 'last'>;
   readonly signals: Stream<Notifications['signal']>;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ChatCache } from './chat/api.ts';
+import type { LocalCache } from './cache/cache.ts';
 import type { Storage } from './session/storage.ts';
 
 const ending = '.json';
@@ -37,8 +37,8 @@ export function fileStorage(dir: string): Storage {
   };
 }
 
-/** A cache of chats in files of `dir`, kept as those of `fileStorage` are: what is written outlives a crash. */
-export function fileCache(dir: string): ChatCache {
+/** A cache in files of `dir`, kept as those of `fileStorage` are: what is written outlives a crash. */
+export function fileCache(dir: string): LocalCache {
   const { read, write } = fileStorage(dir);
   return {
     async read(key) {

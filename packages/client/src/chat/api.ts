@@ -1,4 +1,5 @@
 /** What the chats of a client look like from outside: every readable and every command of `@kith/client/chat`. */
+import type { LocalCache } from '../cache/cache.ts';
 import type { Readable } from '../observable.ts';
 
 export type ChatKind = 'direct' | 'group' | 'channel';
@@ -314,14 +315,6 @@ export interface Chats {
 }
 
 export interface ChatsOptions {
-  /** Keeps recent chats and unsent messages on this device; by default IndexedDB where there is one. Null: nothing is kept. */
-  readonly cache?: ChatCache | null;
-}
-
-/** Where chats are kept on this device. Losing it loses nothing that the server has. */
-export interface ChatCache {
-  read(key: string): Promise<unknown>;
-  write(key: string, value: unknown): Promise<void>;
-  remove(key: string): Promise<void>;
-  keys(prefix: string): Promise<readonly string[]>;
+  /** Keeps recent chats and unsent messages on this device. Default: the cache of the client. Null: nothing is kept. */
+  readonly cache?: LocalCache | null;
 }

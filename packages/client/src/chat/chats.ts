@@ -4,7 +4,6 @@ import { insideOf } from '../inside.ts';
 import { type Cancel, Listeners } from '../observable.ts';
 import { newId } from '../wire/ids.ts';
 import type { ChatEntry, Chats, ChatsOptions, Message, Person } from './api.ts';
-import { browserCache } from './cache/browser.ts';
 import { ChatDoor } from './chat.ts';
 import { Choices } from './choices.ts';
 import { doorsOf } from './doors.ts';
@@ -32,7 +31,7 @@ const newsMs = 60_000;
 export function openChats(client: Client, options: ChatsOptions = {}): Chats {
   const inside = insideOf(client);
   const { environment, calls, replica, phase } = inside;
-  const { cache = browserCache() } = options;
+  const { cache = inside.cache } = options;
   inside.limitReplay(replayMax);
 
   const keeper: Keeper = new Keeper({

@@ -1,7 +1,6 @@
 /** The chats of Kith: `openChats`, and the names of what it gives. */
 export type {
   Chat,
-  ChatCache,
   ChatEntry,
   ChatKind,
   ChatRole,
@@ -23,6 +22,4 @@ export type {
   Thread,
   Window,
 } from './api.ts';
-export { browserCache } from './cache/browser.ts';
-export { memoryCache } from './cache/memory.ts';
 export { openChats } from './chats.ts';

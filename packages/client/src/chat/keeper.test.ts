@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { memoryCache } from '../cache/memory.ts';
 import type { Environment } from '../environment/environment.ts';
 import { Cell } from '../observable.ts';
 import { HandClock } from '../testing/hand-clock.ts';
-import { memoryCache } from './cache/memory.ts';
 import type { KeptEntry } from './entry.ts';
 import { Keeper } from './keeper.ts';
 

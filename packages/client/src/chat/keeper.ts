@@ -1,10 +1,11 @@
 /** The keeper: what this device keeps of its chats, so that the app opens offline and no unsent message is lost. */
 import type { ChatSummary } from '@kith/protocol';
+import type { LocalCache } from '../cache/cache.ts';
+import { Shelf } from '../cache/shelf.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { Cancel, Readable } from '../observable.ts';
 import { newId } from '../wire/ids.ts';
-import type { ChatCache, Person } from './api.ts';
-import { Shelf } from './cache/shelf.ts';
+import type { Person } from './api.ts';
 import type { KeptEntry } from './entry.ts';
 import type { Segment } from './segment.ts';
 
@@ -22,7 +23,7 @@ export interface KeptList {
 
 export interface KeeperMeans {
   readonly environment: Environment;
-  readonly cache: ChatCache | null;
+  readonly cache: LocalCache | null;
   readonly url: string;
   /** The list as the server told it; undefined: it has not. */
   readonly list: () => KeptList | undefined;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { memoryCache } from '../cache/memory.ts';
+import { Shelf } from '../cache/shelf.ts';
 import { gaveUp, KithError } from '../errors.ts';
 import { HandClock } from '../testing/hand-clock.ts';
-import { memoryCache } from './cache/memory.ts';
-import { Shelf } from './cache/shelf.ts';
 import type { KeptEntry } from './entry.ts';
 import { Outbox } from './outbox.ts';
 import type { ToldMessage } from './told.ts';

@@ -1,11 +1,11 @@
 /** The outbox: own messages until the server's word for them is here. Kept on this device, sent in order, each once. */
 import type { Result } from '@kith/protocol';
+import type { Shelf } from '../cache/shelf.ts';
 import { backoffMs } from '../connection/backoff.ts';
 import type { Environment } from '../environment/environment.ts';
 import { KithError } from '../errors.ts';
 import type { Cancel } from '../observable.ts';
 import { newId } from '../wire/ids.ts';
-import type { Shelf } from './cache/shelf.ts';
 import { type Entry, inOrder, type KeptEntry, keptOf, revived } from './entry.ts';
 import type { ToldMessage } from './told.ts';
 

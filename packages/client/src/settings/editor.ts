@@ -15,7 +15,7 @@ export interface EditorMeans {
   readonly table: Table;
   readonly sender: Sender;
   readonly journal: Journal;
-  readonly calls: Calls;
+  readonly calls: Pick<Calls, 'call'>;
   readonly self: () => string | undefined;
   /** What the server published. */
   readonly limits: () => Readonly<Record<string, number>>;

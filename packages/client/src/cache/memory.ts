@@ -1,8 +1,8 @@
 /** A cache that is gone with the process: for tests, and for whoever wants no trace. */
-import type { ChatCache } from '../api.ts';
+import type { LocalCache } from './cache.ts';
 
 /** Keeps copies in memory. */
-export function memoryCache(): ChatCache {
+export function memoryCache(): LocalCache {
   const kept = new Map<string, string>();
   return {
     async read(key) {

@@ -1,20 +1,20 @@
 /** The shelf: what one device keeps of its chats, over any cache. Writes come late and together; a fault loses nothing but time. */
-import type { Environment } from '../../environment/environment.ts';
-import type { Cancel } from '../../observable.ts';
-import type { ChatCache } from '../api.ts';
+import type { Environment } from '../environment/environment.ts';
+import type { Cancel } from '../observable.ts';
+import type { LocalCache } from './cache.ts';
 
 /** Long enough that a busy chat is not written with every message. */
 const lateMs = 1000;
 
 export class Shelf {
-  readonly #cache: ChatCache | null;
+  readonly #cache: LocalCache | null;
   readonly #environment: Pick<Environment, 'after'>;
   readonly #late = new Map<string, () => unknown>();
   /** Whose it is; undefined: nobody's, and nothing is kept. */
   #prefix: string | undefined;
   #timer: Cancel | undefined;
 
-  constructor(cache: ChatCache | null, environment: Pick<Environment, 'after'>, prefix?: string) {
+  constructor(cache: LocalCache | null, environment: Pick<Environment, 'after'>, prefix?: string) {
     this.#cache = cache;
     this.#environment = environment;
     this.#prefix = prefix;
@@ -75,7 +75,7 @@ export class Shelf {
     await Promise.all((await this.keys(beginning)).map((key) => this.remove(key)));
   }
 
-  async #ask<T>(ask: (cache: ChatCache, prefix: string) => Promise<T>): Promise<T | undefined> {
+  async #ask<T>(ask: (cache: LocalCache, prefix: string) => Promise<T>): Promise<T | undefined> {
     if (this.#cache === null || this.#prefix === undefined) return undefined;
     return ask(this.#cache, this.#prefix).catch(() => undefined);
   }

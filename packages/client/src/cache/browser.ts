@@ -1,5 +1,5 @@
 /** The cache of a browser: one object store in IndexedDB, shared by all tabs of the origin. */
-import type { ChatCache } from '../api.ts';
+import type { LocalCache } from './cache.ts';
 
 interface Asked<T> {
   readonly result: T;
@@ -40,7 +40,7 @@ interface Globals {
 const store = 'chats';
 
 /** The cache of this browser; null where there is none. */
-export function browserCache(): ChatCache | null {
+export function browserCache(): LocalCache | null {
   const { indexedDB, IDBKeyRange } = globalThis as unknown as Globals;
   if (indexedDB === undefined || IDBKeyRange === undefined) return null;
   let opened: Promise<Database> | undefined;
