@@ -45,6 +45,11 @@ describe('refused is', () => {
     ]);
     expect(findings('node_modules/node', { version: '26.0.0', hasInstallScript: true })).toEqual([]);
   });
+
+  test('a script at install not where none is run', () => {
+    const packages = { 'node_modules/a': { version: '1.0.0', hasInstallScript: true } };
+    expect(lockfileFindings({ packages }, { runsScripts: false })).toEqual([]);
+  });
 });
 
 test.each([

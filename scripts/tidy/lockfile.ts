@@ -35,11 +35,12 @@ export const floors: Readonly<Record<string, { readonly version: string; readonl
 /** Packages whose install script we know and need. */
 const mayRunAtInstall = ['node'];
 
-/** What is wrong with a lock file, one line each. */
-export function lockfileFindings({ packages }: Lockfile): string[] {
-  return Object.entries(packages).flatMap(([path, entry]) => {
+/** What is wrong with a lock file, one line each. `runsScripts`: it is installed with the scripts of its packages. */
+export function lockfileFindings({ packages }: Lockfile, { runsScripts } = { runsScripts: true }): string[] {
+  return Object.entries(packages).flatMap(([path, { hasInstallScript = false, ...entry }]) => {
     const name = nameOf(path);
-    return name === undefined || entry.link ? [] : packageFindings(name, entry);
+    const found = { ...entry, hasInstallScript: hasInstallScript && runsScripts };
+    return name === undefined || entry.link ? [] : packageFindings(name, found);
   });
 }
 
