@@ -126,6 +126,29 @@ describe('partners', () => {
     expect(await presence()).toBe('online');
   });
 
+  test('hear nothing where one of both blocked the other, nor does the list say it', async () => {
+    const chat = await newChat(ann.device, [bob], { kind: 'direct' });
+    const group = await newChat(ann.device, [bob]);
+    const [{ socket: anns }, { socket: bobs }] = await Promise.all([
+      ann.device.connect(),
+      bob.device.connect(),
+    ]);
+    await signalled(anns, 'presence', { user: bob.user.id, state: 'online' });
+    const listed = async ({ device }: Person) =>
+      (await device.http.ok<{ chats: { id: string; presence?: string }[] }>('chats.list')).chats.find(
+        ({ id }) => id === chat,
+      )?.presence;
+    expect([await listed(ann), await listed(bob)]).toEqual(['online', 'online']);
+    await choose(bob, `block.${ann.user.id}`, true);
+    expect([await listed(ann), await listed(bob)]).toEqual(['offline', 'offline']);
+    await bobs.ok('presence.set', { state: 'away' });
+    const { topic } = await signalled(anns, 'presence', { user: bob.user.id, state: 'away' });
+    expect(topic).toBe(`chat:${group}`);
+    await passed(anns, ann);
+    const away = signalsOf(anns, 'presence').filter(({ data }) => data.state === 'away');
+    expect(away).toHaveLength(1);
+  });
+
   test('hear that somebody has another profile', async () => {
     await newChat(ann.device, [bob]);
     const { socket } = await ann.device.connect();

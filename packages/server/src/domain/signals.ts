@@ -16,12 +16,15 @@ export const signalQueries = {
   /**
    * The chats whose members are told how a user is present: direct ones and small ones.
    *
-   * Nobody is told in a chat that a stranger began, before the user has accepted it.
+   * Nobody is told in a chat that a stranger began, before the user has accepted it, nor between people of whom one
+   * blocked the other.
    */
   partnersOf(view: View, { user, most }: { user: string; most: number }): readonly Topic[] {
-    return view.list('members', 'byUser', [user]).flatMap(({ chatId, request }) => {
-      const { memberCount = 0 } = livingChat(view, chatId) ?? {};
-      return request === 0 && memberCount > 1 && memberCount <= most ? [chatTopic(chatId)] : [];
+    return view.list('members', 'byUser', [user]).flatMap((member) => {
+      const chat = livingChat(view, member.chatId);
+      if (chat === undefined || member.request === 1) return [];
+      const isSmall = chat.memberCount > 1 && chat.memberCount <= most;
+      return isSmall && refuseUnwanted(view, { chat, member }) === undefined ? [chatTopic(chat.id)] : [];
     });
   },
 };

@@ -10,6 +10,7 @@ import { Named } from '../named.ts';
 import type { View } from '../state.ts';
 import { viewOfUser } from '../views.ts';
 import { livingChat, type Standing } from './member-row.ts';
+import { refuseBlocked } from './people.ts';
 import { type Reading, readerOf } from './reader.ts';
 import { viewOfChat } from './views.ts';
 
@@ -91,7 +92,9 @@ function partnerIn(view: View, { chat, member }: Standing): UserView | undefined
   return viewOfUser(known(view.get('users', other), 'the users of a direct chat'));
 }
 
-/** Says whether the other person has yet to accept what this member began: a stranger is not told who is here. */
-function isUntold(view: View, { chat }: Standing, partner: UserView | undefined): boolean {
-  return partner !== undefined && view.get('members', chat.id, partner.id)?.request === 1;
+/** A stranger whom the other person has yet to accept is not told who is here, nor is anybody behind a block. */
+function isUntold(view: View, { chat, member }: Standing, partner: UserView | undefined): boolean {
+  if (partner === undefined) return false;
+  const isUnanswered = view.get('members', chat.id, partner.id)?.request === 1;
+  return isUnanswered || refuseBlocked(view, member.userId, partner.id) !== undefined;
 }
