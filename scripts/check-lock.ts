@@ -44,7 +44,9 @@ if (!fixes) {
 }
 
 function write(path: string, lockfile: Lockfile, added: readonly (readonly [string, LockedPackage])[]): void {
-  const sorted = [...Object.entries(lockfile.packages), ...added].sort(([a], [b]) => a.localeCompare(b, 'en'));
+  const sorted = [...Object.entries(lockfile.packages), ...added].sort(([a], [b]) =>
+    a.localeCompare(b, 'en'),
+  );
   const completed = { ...lockfile, packages: Object.fromEntries(sorted) };
   writeFileSync(path, `${JSON.stringify(completed, null, 2)}\n`);
 }
