@@ -1,6 +1,6 @@
 /** What an app does with the SDK, from registration to a message: the same program in every runtime. */
-import { type Client, createClient, memoryStorage, until } from '@kith/client';
-import { memoryCache, openChats } from '@kith/client/chat';
+import { type Client, createClient, memoryCache, memoryStorage, until } from '@kith/client';
+import { openChats } from '@kith/client/chat';
 import { Lead } from './lead.ts';
 
 /** Tells what was seen. */
