@@ -1,7 +1,7 @@
 /**
  * A bot: it answers whoever writes to it or mentions it, and goes on as the same device after a restart.
  *
- *   KITH_URL=http://127.0.0.1:3000 node examples/bot.ts
+ *   KITH_URL=http://127.0.0.1:3000 npx node examples/bot.ts
  */
 import { randomBytes } from 'node:crypto';
 import { createClient, until } from '@kith/client';

@@ -1,7 +1,7 @@
 /**
  * Chat with a raw WebSocket: a group from nothing, live messages, what was missed, and nothing after the end.
  *
- *   KITH_URL=http://127.0.0.1:3000 node examples/chat-websocket.ts
+ *   KITH_URL=http://127.0.0.1:3000 npx node examples/chat-websocket.ts
  *
  * It uses nothing but what Node has; the client is in client.ts. What is not as it should be ends it with code 1.
  */

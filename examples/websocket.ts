@@ -1,7 +1,7 @@
 /**
  * The whole of Kith with a raw WebSocket: two devices join one user, share a setting live, one signs the other out.
  *
- *   KITH_URL=http://127.0.0.1:3000 node examples/websocket.ts
+ *   KITH_URL=http://127.0.0.1:3000 npx node examples/websocket.ts
  *
  * It uses nothing but what Node has; the client is in client.ts. Only registering and logging in go by HTTP, since a socket opens with a token.
  * What is not as it should be ends it with code 1.

@@ -22,7 +22,7 @@ export function openApi({ url }: { url?: string } = {}): OpenApi {
     info: {
       title: 'Kith',
       version: String(contractLevel),
-      summary: 'Devices that share one user, live settings and presence.',
+      summary: 'Devices that share one user, live settings, chats and presence.',
       description:
         'Every method is a POST with a JSON object. A method of the WebSocket alone is left out here. ' +
         'The rules behind this document stand in docs/protocol.md.',
