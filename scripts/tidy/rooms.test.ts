@@ -155,3 +155,19 @@ test('a finding names the line', () => {
     '5: Date.now does not belong in hub: take a Clock as an argument',
   ]);
 });
+
+describe('schema', () => {
+  test.each(['node:vm', '@kith/client', '../../server/src/index.ts'])('does not import %s', (it) => {
+    expect(findings('packages/schema/src/app.ts', `import a from '${it}';`)).toEqual([
+      `1: schemas run in browsers and import only zod, the protocol and themselves, not ${it}`,
+    ]);
+  });
+
+  test.each(['zod', '@kith/protocol/apps', './group.ts'])('imports %s', (it) => {
+    expect(findings('packages/schema/src/app.ts', `import a from '${it}';`)).toEqual([]);
+  });
+
+  test('writes files in one room alone', () => {
+    expect(findings('packages/schema/src/emit/module.ts', "import a from 'node:vm';")).toEqual([]);
+  });
+});

@@ -18,6 +18,7 @@ const ranks = [
 
 const serverRoot = 'packages/server/src/';
 const protocolRoot = 'packages/protocol/src/';
+const schemaRoot = 'packages/schema/src/';
 
 /** Modules that only these rooms may import. */
 const modulesOfRooms: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
@@ -30,6 +31,7 @@ const modulesOfRooms: readonly { readonly module: RegExp; readonly rooms: readon
   { module: /^jose$/, rooms: ['commands', 'transport'] },
   { module: /^pino$/, rooms: ['server', 'cli'] },
   { module: /^prom-client$/, rooms: ['server'] },
+  { module: /^@kith\/schema(\/|$)/, rooms: ['server', 'cli'] },
 ];
 
 /** Code that only these rooms may hold; a thread's shell stands at its edge and may read the clock. */
@@ -66,6 +68,7 @@ const notInDomain = /\basync\b|\bawait\b|\bPromise\b|\bprocess\.|\bconsole\./g;
 export function roomFindings(source: Source): Finding[] {
   if (isForTests(source.path)) return [];
   if (source.path.startsWith(protocolRoot)) return protocolFindings(source);
+  if (source.path.startsWith(schemaRoot)) return schemaFindings(source);
   if (!source.path.startsWith(serverRoot)) return [];
   const room = roomOf(source.path);
   if (room === undefined) return [];
@@ -132,5 +135,26 @@ function protocolFindings(source: Source): Finding[] {
     const target = posix.join(posix.dirname(source.path), specifier);
     if (specifier.startsWith('.') ? target.startsWith(protocolRoot) : specifier === 'zod') return [];
     return found(source, it, `protocol runs in browsers and imports only zod and itself, not ${specifier}`);
+  });
+}
+
+/** Apps carry the schema package in their pages, save for the part of it that writes files. */
+function schemaFindings(source: Source): Finding[] {
+  const writes = source.path.startsWith(`${schemaRoot}emit/`);
+  return importsOf(source).flatMap((it) => {
+    const { specifier } = it;
+    const target = posix.join(posix.dirname(source.path), specifier);
+    if (
+      specifier.startsWith('.')
+        ? target.startsWith(schemaRoot)
+        : /^zod$|^@kith\/protocol(\/|$)/.test(specifier)
+    )
+      return [];
+    if (writes && specifier.startsWith('node:')) return [];
+    return found(
+      source,
+      it,
+      `schemas run in browsers and import only zod, the protocol and themselves, not ${specifier}`,
+    );
   });
 }
