@@ -48,8 +48,8 @@ export async function program(url: string, say: Say): Promise<void> {
 }
 
 async function chat(laptop: Client, phone: Client, say: Say): Promise<void> {
-  const chats = openChats(laptop, { cache: memoryCache() });
-  const others = openChats(phone, { cache: memoryCache() });
+  const chats = openChats(laptop);
+  const others = openChats(phone);
   const tea = await chats.create({ kind: 'group', title: 'Tea' });
   tea.send('Who has milk?');
   const list = await until(others.list, (all) => all.some(({ lastMessage }) => lastMessage !== null));
@@ -58,7 +58,9 @@ async function chat(laptop: Client, phone: Client, say: Say): Promise<void> {
 }
 
 async function registered(url: string, name: string, { environment } = new Lead()): Promise<Client> {
-  const client = createClient({ url, cookie: false, storage: memoryStorage(), environment });
+  // In a page, two devices would else share what the browser keeps.
+  const own = { cookie: false, storage: memoryStorage(), cache: memoryCache() };
+  const client = createClient({ url, ...own, environment });
   await client.register({ name, password });
   return client;
 }
