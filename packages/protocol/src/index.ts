@@ -30,3 +30,4 @@ export * from './server-facts.ts';
 export * from './text.ts';
 export * from './topics.ts';
 export * from './views.ts';
+export { inputBreaks } from './wire/schema-breaks.ts';

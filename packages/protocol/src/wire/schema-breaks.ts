@@ -1,4 +1,6 @@
-/** Compares two JSON Schemas for what an existing client would miss; knows the keywords that our tables make. */
+/** Compares two JSON Schemas for what an existing client would miss. What it cannot compare must be as it was. */
+import { canonicalJson } from '../json.ts';
+import type { Json } from '../json-policy.ts';
 import type { Schema } from '../schemas.ts';
 
 /** What a client of `before` could send that `after` refuses, one sentence each. */
@@ -31,12 +33,15 @@ function eachBranch(one: Schema, other: Schema, at: string, otherwise: string, c
 }
 
 function inputBranchBreaks(before: Schema, after: Schema, at: string): string[] {
+  if (isAny(after)) return [];
   const gone = types(before).filter((type) => !takes(types(after), type));
   if (gone.length > 0) return [`${at} no longer takes ${gone.join(' or ')}`];
   return [
     ...valueBreaks(before, after, at),
     ...bounds.flatMap((bound) => boundBreaks(bound, before, after, at)),
     ...memberBreaks(before, after, at, inputBreaks),
+    ...restBreaks(before, after, at),
+    ...strangeBreaks(before, after, at),
     ...requiredOf(after)
       .filter((name) => !requiredOf(before).includes(name))
       .map((name) => `${at}.${name} is now required`),
@@ -69,6 +74,35 @@ function memberBreaks(before: Schema, after: Schema, at: string, compare: Compar
   ];
 }
 
+/** What an object holds besides its fields, or a list at all, may have been open, and is not any more. */
+function restBreaks(before: Schema, after: Schema, at: string): string[] {
+  const closes = (keyword: 'additionalProperties' | 'items', type: string) => {
+    const [was, now] = [before[keyword], after[keyword]];
+    if (!types(before).includes(type)) return false;
+    return now === false ? was !== false : isSchema(now) && !isAny(now) && isOpen(was);
+  };
+  return [
+    ...(closes('additionalProperties', 'object') ? [`${at} no longer takes any other fields`] : []),
+    ...(closes('items', 'array') ? [`${at} no longer takes any items`] : []),
+  ];
+}
+
+function isOpen(rest: unknown): boolean {
+  return rest === undefined || rest === true || (isSchema(rest) && isAny(rest));
+}
+
+/** What is said in words that are not known here must be said as before. */
+function strangeBreaks(before: Schema, after: Schema, at: string): string[] {
+  return Object.keys(after)
+    .filter((keyword) => !understood.has(keyword) && !sameAt(keyword, before, after))
+    .map((keyword) => `${at} has another ${keyword}`);
+}
+
+function sameAt(keyword: string, before: Schema, after: Schema): boolean {
+  const [was, now] = [before[keyword], after[keyword]] as Json[];
+  return was !== undefined && now !== undefined && canonicalJson(was) === canonicalJson(now);
+}
+
 function compareWhereBoth(before: unknown, after: unknown, at: string, compare: Compare): string[] {
   return isSchema(before) && isSchema(after) ? compare(before, after, at) : [];
 }
@@ -90,8 +124,39 @@ const bounds = [
   { keyword: 'minLength', greaterTakesMore: false },
   { keyword: 'minimum', greaterTakesMore: false },
   { keyword: 'minItems', greaterTakesMore: false },
+  { keyword: 'exclusiveMaximum', greaterTakesMore: true },
+  { keyword: 'exclusiveMinimum', greaterTakesMore: false },
+  { keyword: 'maxProperties', greaterTakesMore: true },
+  { keyword: 'minProperties', greaterTakesMore: false },
   { keyword: 'pattern', greaterTakesMore: undefined },
 ] as const;
+
+/** Keywords that narrow nothing. */
+const annotations: ReadonlySet<string> = new Set([
+  '$schema',
+  'default',
+  'deprecated',
+  'description',
+  'examples',
+  'readOnly',
+  'title',
+  'writeOnly',
+]);
+
+/** Keywords that are compared each in its way. */
+const understood: ReadonlySet<string> = new Set<string>([
+  ...annotations,
+  ...bounds.map(({ keyword }) => keyword),
+  'additionalProperties',
+  'anyOf',
+  'const',
+  'enum',
+  'items',
+  'oneOf',
+  'properties',
+  'required',
+  'type',
+]);
 
 function boundBreaks(
   { keyword, greaterTakesMore }: (typeof bounds)[number],
@@ -117,15 +182,26 @@ function isSchema(value: unknown): value is Schema {
 }
 
 function isAny(schema: Schema): boolean {
-  return schema.type === undefined && schema.anyOf === undefined && valuesOf(schema) === undefined;
+  return Object.keys(schema).every((keyword) => annotations.has(keyword));
 }
 
+/** The alternatives of a schema; one of several types is one for each of them. */
 function branches(schema: Schema): readonly Schema[] {
-  return schema.anyOf?.filter(isSchema) ?? [schema];
+  const alternatives = schema.anyOf ?? schema.oneOf;
+  if (alternatives !== undefined) return alternatives.filter(isSchema).flatMap(branches);
+  const { type } = schema;
+  return Array.isArray(type) ? type.map((one) => ({ ...schema, type: one })) : [schema];
 }
 
 function types(schema: Schema): readonly string[] {
-  return schema.type === undefined ? [] : [schema.type].flat();
+  if (schema.type !== undefined) return [schema.type].flat();
+  return [...new Set((valuesOf(schema) ?? []).map(typeOf))];
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return typeof value;
 }
 
 function valuesOf(schema: Schema): readonly unknown[] | undefined {
