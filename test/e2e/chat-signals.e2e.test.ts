@@ -150,6 +150,23 @@ describe('partners', () => {
     expect(away).toEqual([]);
   });
 
+  test('are listed as they are in a chat of few, and not in one of many', async () => {
+    const chat = await newChat(ann.device, [bob]);
+    const listed = async () => {
+      const { members } = await ann.device.http.ok<{
+        members: { user: { id: string }; presence?: string }[];
+      }>('members.list', { chat });
+      return members.find(({ user }) => user.id === bob.user.id)?.presence;
+    };
+    expect(await listed()).toBe('offline');
+    await bob.device.connect();
+    expect(await listed()).toBe('online');
+    const others = await Promise.all(Array.from({ length: 31 }, () => newPerson(server.url)));
+    for (const { user } of others)
+      await ann.device.http.ok('members.add', { id: fresh('cmd'), chat, user: user.id });
+    expect(await listed()).toBeUndefined();
+  });
+
   test('hear that somebody has another profile', async () => {
     await newChat(ann.device, [bob]);
     const { socket } = await ann.device.connect();

@@ -280,6 +280,32 @@ test('the inbox tells mentions, answers and chats that others made, until they w
   for (const { inbox } of [adas, phones]) await eventually(inbox, ({ unseen }) => unseen === 0);
 });
 
+test('what was read in its chat is not new in the inbox', async () => {
+  await using server = await serve();
+  using ada = await person(server.url);
+  using bob = await person(server.url);
+  using adas = chatsOf(ada);
+  using bobs = chatsOf(bob);
+  adas.inbox.subscribe(() => undefined);
+  const chat = await bobs.create({ kind: 'group', title: 'Tea', members: [idOf(ada)] });
+  chat.send(`hello @${ada.user.get()?.handle}`);
+  const { entries } = await eventually(adas.inbox, ({ unseen }) => unseen === 2);
+  adas.chat(chat.id).markRead(entries[0]?.message?.seq ?? 0);
+  await eventually(adas.inbox, ({ unseen }) => unseen === 0);
+});
+
+test('who of a group is there is known from its members, without a word of theirs', async () => {
+  await using server = await serve();
+  using ada = await person(server.url);
+  using bob = await person(server.url);
+  using adas = chatsOf(ada);
+  using bobs = chatsOf(bob);
+  const { id } = await bobs.create({ kind: 'group', title: 'Tea', members: [idOf(ada)] });
+  await eventually(adas.list, ({ length }) => length === 1);
+  adas.chat(id).members.subscribe(() => undefined);
+  await eventually(adas.presence(idOf(bob)), (it) => it === 'online');
+});
+
 test('who somebody is and whether they are there is told as it changes', async () => {
   await using server = await serve();
   const world = bentWorld();

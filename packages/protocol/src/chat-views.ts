@@ -38,6 +38,14 @@ export const memberView = z.object({
 });
 export type MemberView = z.infer<typeof memberView>;
 
+/** A member as lists show it. */
+export const memberEntry = memberView.extend({
+  presence: shownPresence
+    .optional()
+    .describe('in a chat of at most `receiptMembers`: how they are present; nobody behind a block is told'),
+});
+export type MemberEntry = z.infer<typeof memberEntry>;
+
 /** Whom a message mentions: ids of users, and `all` for every member. */
 const mentions = z.array(z.string());
 
@@ -109,5 +117,5 @@ export const chatSummary = chatView.extend({
 export type ChatSummary = z.infer<typeof chatSummary>;
 
 /** A chat with its members, of whom there are at most `groupMembers`; further ones come by `members.list`. */
-export const chatDetail = chatSummary.extend({ members: z.array(memberView) });
+export const chatDetail = chatSummary.extend({ members: z.array(memberEntry) });
 export type ChatDetail = z.infer<typeof chatDetail>;

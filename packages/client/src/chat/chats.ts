@@ -83,13 +83,23 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
   const blocked = new Live<readonly string[]>((before = []) =>
     isSameList(before, choices.blocked) ? before : choices.blocked,
   );
-  const inbox = new Inbox({ environment, calls, people, choices });
+  const inbox = new Inbox({
+    environment,
+    calls,
+    people,
+    choices,
+    reading(chat) {
+      const { summary, tally } = rooms.room(chat);
+      return summary === null ? undefined : { read: tally?.read ?? 0, since: summary.since };
+    },
+  });
   const arrivals = new Listeners<Message & { readonly chat: string }>();
 
   const onChange = (chat: string) => {
     doors.get(chat)?.touch();
     list.touch();
     unread.touch();
+    inbox.touch();
     keeper.later();
   };
   const rooms: Rooms = new Rooms({ inside, people, me, onChange, onEvent: happened });

@@ -19,6 +19,8 @@ export interface InboxMeans {
   readonly calls: Inside['calls'];
   readonly people: People;
   readonly choices: Choices;
+  /** How far the person has read a chat, and where they came to it; undefined: they are not in it. */
+  readonly reading: (chat: string) => { readonly read: number; readonly since: number } | undefined;
 }
 
 export class Inbox {
@@ -95,11 +97,19 @@ export class Inbox {
     this.shown.touch();
   }
 
+  /** What was read in its chat is not new, though nobody looked here. */
+  #isNew({ at, kind, chat, message }: Told): boolean {
+    if (at <= this.#means.choices.seen) return false;
+    const reading = this.#means.reading(chat.id);
+    if (reading === undefined) return true;
+    if (message !== undefined) return message.seq > reading.read;
+    return kind === 'request' || reading.read <= reading.since;
+  }
+
   #show(before: Shown | undefined): Shown {
-    const { seen } = this.#means.choices;
     const entries = this.#entries.map((it): InboxEntry => {
       const known = this.#shownOf.get(it);
-      const isNew = it.at > seen;
+      const isNew = this.#isNew(it);
       if (known?.isNew === isNew) return known;
       const entry = { ...it, message: it.message ?? null, isNew };
       this.#shownOf.set(it, entry);

@@ -99,7 +99,7 @@ export class Members {
     if (this.#isLoaded && !this.#hasMore) return;
     const answer = await calls.call('members.list', { chat, after }, 'timed').catch(() => undefined);
     if (answer === undefined) return;
-    people.take(answer.members.map(({ user }) => user));
+    people.meet(answer.members);
     const before = this.#isLoaded ? this.#members : [];
     this.#isLoaded = true;
     this.#hasMore = answer.more;

@@ -1,4 +1,5 @@
 /** The people whom chats name: what is known of each, and one question to the server for whom nothing is. */
+import type { MemberEntry } from '@kith/protocol';
 import type { Inside } from '../inside.ts';
 import { Listeners, type Readable } from '../observable.ts';
 import { kept } from '../same.ts';
@@ -58,6 +59,12 @@ export class People {
       this.#shown.get(person.id)?.touch();
       this.changes.tell(person.id);
     }
+  }
+
+  /** Members as a list shows them. */
+  meet(members: readonly MemberEntry[]): void {
+    this.take(members.map(({ user }) => user));
+    for (const { user, presence } of members) if (presence !== undefined) this.present(user.id, presence);
   }
 
   present(id: string, presence: Presence): void {

@@ -108,7 +108,7 @@ export class Rooms {
     const room = this.#rooms.get(id);
     if (answer === undefined || room === undefined || room.summary === null) return;
     const { members, ...summary } = answer.chat;
-    this.#means.people.take(members.map(({ user }) => user));
+    this.#means.people.meet(members);
     this.#takeSummary(summary);
     this.#recount(room, meanwhile);
   }

@@ -1,6 +1,6 @@
 /** Members of a chat: list, add, remove, ban, give another role. */
 import { z } from 'zod';
-import { chatRole, memberView } from '../chat-views.ts';
+import { chatRole, memberEntry } from '../chat-views.ts';
 import { commandId, idInput } from '../ids.ts';
 import { userView } from '../views.ts';
 import { method } from './method.ts';
@@ -15,7 +15,7 @@ export const memberMethods = {
       chat: idInput,
       after: idInput.optional().describe('the user behind whom to go on'),
     }),
-    result: z.object({ members: z.array(memberView), more: z.boolean() }),
+    result: z.object({ members: z.array(memberEntry), more: z.boolean() }),
   }),
   'members.add': method({
     says: 'Makes a user a member of a group or channel; who is one already stays so.',

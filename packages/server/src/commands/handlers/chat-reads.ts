@@ -1,5 +1,5 @@
 /** Handles what reads chats: lists, one in full, its members, bans and invites. */
-import { withPresence } from '../chat-entries.ts';
+import { memberEntry, withPresence } from '../chat-entries.ts';
 import type { CalledByDevice, Handled, Means } from '../handler.ts';
 
 const list = async (
@@ -20,17 +20,24 @@ const get = async (
   { store, presence, options }: Means,
   { params, device }: CalledByDevice<'chats.get'>,
 ): Handled<'chats.get'> => {
-  const { groupMembers: membersMax, unreadMax } = options.limits;
-  const read = await store.read('chat', { device: device.id, ...params, membersMax, unreadMax });
+  const { groupMembers: membersMax, receiptMembers: toldMax, unreadMax } = options.limits;
+  const read = await store.read('chat', { device: device.id, ...params, membersMax, toldMax, unreadMax });
   if (!read.ok) return read;
-  return { ok: true, result: { chat: withPresence(read.result.chat, presence, device.user?.id) } };
+  const { members: all, ...chat } = read.result.chat;
+  const members = all.map((member) => memberEntry(member, presence));
+  return { ok: true, result: { chat: { ...withPresence(chat, presence, device.user?.id), members } } };
 };
 
 const members = async (
-  { store, options }: Means,
+  { store, presence, options }: Means,
   { params, device }: CalledByDevice<'members.list'>,
-): Handled<'members.list'> =>
-  store.read('members', { device: device.id, ...params, membersMax: options.limits.groupMembers });
+): Handled<'members.list'> => {
+  const { groupMembers: membersMax, receiptMembers: toldMax } = options.limits;
+  const read = await store.read('members', { device: device.id, ...params, membersMax, toldMax });
+  if (!read.ok) return read;
+  const { members, more } = read.result;
+  return { ok: true, result: { members: members.map((member) => memberEntry(member, presence)), more } };
+};
 
 const bans = async (
   { store, options }: Means,

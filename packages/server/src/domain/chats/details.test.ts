@@ -16,7 +16,7 @@ function staffed(): { room: Room; chat: string } & Record<'owner' | 'member' | '
 test('a chat comes with its members, as far as one reply has room for them', () => {
   const { room, chat, owner, member } = staffed();
   const detail = (membersMax: number) =>
-    yes(room.read('chat', { device: member.device, chat, unreadMax: 9, membersMax })).chat;
+    yes(room.read('chat', { device: member.device, chat, unreadMax: 9, membersMax, toldMax: 9 })).chat;
   expect(
     detail(9)
       .members.map(({ user, role }) => [user.id, role])
@@ -35,7 +35,7 @@ test('members come by id, page by page, each once', () => {
   const { room, chat, owner, member } = staffed();
   const seen: string[] = [];
   for (let after: string | undefined, more = true; more; ) {
-    const page = yes(room.read('members', { device: owner.device, chat, after, membersMax: 1 }));
+    const page = yes(room.read('members', { device: owner.device, chat, after, membersMax: 1, toldMax: 9 }));
     seen.push(...page.members.map(({ user }) => user.id));
     ({ more } = page);
     after = seen.at(-1);
@@ -66,8 +66,8 @@ test('invites that are open are told to those who may make them, without their t
 test('to who is not in, and for a chat that is not there, every read is the same not-found', () => {
   const { room, chat, gone } = staffed();
   const reads = (name: string) => [
-    room.read('chat', { device: gone.device, chat: name, unreadMax: 9, membersMax: 9 }),
-    room.read('members', { device: gone.device, chat: name, membersMax: 9 }),
+    room.read('chat', { device: gone.device, chat: name, unreadMax: 9, membersMax: 9, toldMax: 9 }),
+    room.read('members', { device: gone.device, chat: name, membersMax: 9, toldMax: 9 }),
     room.read('bans', { device: gone.device, chat: name, bansMax: 9 }),
     room.read('chatInvites', { device: gone.device, chat: name, now: 0 }),
     room.read('receipts', { device: gone.device, chat: name, receiptMembers: 32 }),
@@ -75,4 +75,17 @@ test('to who is not in, and for a chat that is not there, every read is the same
   ];
   expect(reads(chat)).toEqual(reads('cht_none'));
   expect(new Set(reads(chat).map(no))).toEqual(new Set(['not-found']));
+});
+
+test('it is told who is there in a small chat, but of nobody behind a block', () => {
+  const { room, chat, owner, member } = staffed();
+  const told = (toldMax: number) =>
+    yes(room.read('members', { device: member.device, chat, membersMax: 9, toldMax }))
+      .members.filter(({ isTold }) => isTold)
+      .map(({ user }) => user.id)
+      .sort();
+  expect(told(2)).toEqual([owner.user, member.user].sort());
+  expect(told(1)).toEqual([]);
+  room.choose(owner, `block.${member.user}`, true);
+  expect(told(2)).toEqual([member.user]);
 });

@@ -2,39 +2,50 @@
 import type { ChatDetail, MemberView, Result } from '@kith/protocol';
 import { known } from '../../base/assert.ts';
 import { accept, type Outcome } from '../command.ts';
+import type { Member } from '../rows.ts';
 import type { View } from '../state.ts';
 import { viewOfUser } from '../views.ts';
 import { openInvites, viewOfInvite } from './invites.ts';
+import type { Standing } from './member-row.ts';
+import { refuseBlocked } from './people.ts';
 import { type ChatReading, readerIn } from './reader.ts';
 import { summaryOf } from './summaries.ts';
 import { viewOfMember } from './views.ts';
 
+/** A member, and whether the reader is told how they are present. */
+export type ReadMember = MemberView & { readonly isTold: boolean };
+
 /** Members by user id, a page of them. */
 export interface MemberPage {
-  readonly members: MemberView[];
+  readonly members: ReadMember[];
   readonly more: boolean;
+}
+
+/** How many members a page has at most, and how large a chat may be in which it is told who is there. */
+interface MemberBounds {
+  readonly membersMax: number;
+  readonly toldMax: number;
 }
 
 /** A chat with its first members. */
 export function chatDetail(
   view: View,
-  request: ChatReading & { readonly unreadMax: number; readonly membersMax: number },
-): Outcome<{ chat: ChatDetail }> {
+  request: ChatReading & MemberBounds & { readonly unreadMax: number },
+): Outcome<{ chat: Omit<ChatDetail, 'members'> & { members: ReadMember[] } }> {
   const here = readerIn(view, request);
   if ('code' in here) return here;
-  const { members } = membersOf(view, { chat: here.chat.id, limit: request.membersMax });
+  const { members } = membersOf(view, here, request);
   return accept({ chat: { ...summaryOf(view, here, request.unreadMax), members } });
 }
 
 /** The members behind a user, by id. */
 export function memberPage(
   view: View,
-  request: ChatReading & { readonly after?: string | undefined; readonly membersMax: number },
+  request: ChatReading & MemberBounds & { readonly after?: string | undefined },
 ): Outcome<MemberPage> {
   const here = readerIn(view, request);
   if ('code' in here) return here;
-  const { after, membersMax: limit } = request;
-  return accept(membersOf(view, { chat: here.chat.id, after, limit }));
+  return accept(membersOf(view, here, request));
 }
 
 /** Who is banned from a chat. */
@@ -63,11 +74,20 @@ export function inviteList(
 
 function membersOf(
   view: View,
-  { chat, after = '', limit }: { chat: string; after?: string | undefined; limit: number },
+  { chat, member: { userId } }: Standing,
+  { after = '', membersMax, toldMax }: MemberBounds & { readonly after?: string | undefined },
 ): MemberPage {
-  const rows = view.list('members', 'byChat', [chat], { after: [chat, after], limit: limit + 1 });
-  return {
-    members: rows.slice(0, limit).map((row) => viewOfMember(view, row)),
-    more: rows.length > limit,
-  };
+  const page = { after: [chat.id, after], limit: membersMax + 1 };
+  const rows = view.list('members', 'byChat', [chat.id], page);
+  const isSmall = chat.memberCount <= toldMax;
+  const members = rows.slice(0, membersMax).map((row) => ({
+    ...viewOfMember(view, row),
+    isTold: isSmall && isTold(view, row, userId),
+  }));
+  return { members, more: rows.length > membersMax };
+}
+
+/** Somebody who has yet to accept the chat is not told of, nor is anybody behind a block. */
+function isTold(view: View, { userId, request }: Readonly<Member>, reader: string): boolean {
+  return request === 0 && refuseBlocked(view, reader, userId) === undefined;
 }
