@@ -125,6 +125,8 @@ test('a draft follows the person, waits while they write, and goes with its mess
   expect(phones.list.get()[0]?.draft).toBe('buy milk');
   chat.holdDraft(true);
   chat.setDraft('buy milk and');
+  // Of two devices that keep theirs at the same moment the later one stands; this one is certainly later.
+  await eventually(onPhone.draft, ({ text }) => text === 'buy milk and');
   onPhone.setDraft('buy tea');
   await eventually(chat.draft, ({ theirs }) => theirs === 'buy tea');
   expect(chat.draft.get().text).toBe('buy milk and');

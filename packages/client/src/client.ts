@@ -267,6 +267,8 @@ export function createClient(options: ClientOptions): Client {
     cache,
     calls,
     replica,
+    table,
+    editor,
     signals,
     phase: connection.phase,
     self,

@@ -6,6 +6,8 @@ import type { Phase } from './connection/machine.ts';
 import type { Environment } from './environment/environment.ts';
 import type { Readable, Stream } from './observable.ts';
 import type { Replica } from './replica/replica.ts';
+import type { Editor } from './settings/editor.ts';
+import type { Table } from './settings/table.ts';
 
 export interface Inside {
   readonly environment: Environment;
@@ -14,6 +16,8 @@ export interface Inside {
   readonly cache: LocalCache | null;
   readonly calls: Pick<Calls, 'call' | 'failures'>;
   readonly replica: Pick<Replica, 'user' | 'whole' | 'events' | 'takes' | 'isWhole' | 'retake' | 'last'>;
+  readonly table: Pick<Table, 'row' | 'changes'>;
+  readonly editor: Pick<Editor, 'withdraw'>;
   readonly signals: Stream<Notifications['signal']>;
   readonly phase: Readable<Phase>;
   /** The id of the device that is logged in here. */

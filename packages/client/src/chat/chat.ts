@@ -140,7 +140,7 @@ export class ChatDoor extends ChatCommands implements Chat {
       text,
       replyTo: preview || null,
       mentions,
-      draft: this.#draft.send(),
+      ...this.#draft.send(),
       after: Math.max(room.summary?.seq ?? 0, inside.replica.last(`chat:${this.id}`)),
     });
     return this.#shown.entry(entry);

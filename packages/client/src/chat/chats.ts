@@ -129,6 +129,10 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
       onChange(chat);
     },
     isHere: (chat, message) => rooms.room(chat).message(message) !== undefined,
+    drafts: {
+      storedId: (chat) => choices.draftsBelow(chat).stored?.id,
+      isSaving: (chat, draft) => choices.isDraftSaving(chat, draft),
+    },
     self: () => ({ user: me(), device: inside.self() }),
   });
 
@@ -278,6 +282,7 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
       chosen();
       mutes.watch(choices.muteEnds);
     }),
+    choices.watch(() => outbox.nudge()),
     people.changes.subscribe((id) => {
       for (const room of rooms.mine) if (room.summary.partner?.id === id) onChange(room.id);
       for (const it of doors.values()) it.touchMembers();

@@ -1,7 +1,10 @@
 /** What the person chose about chats: settings of the app `kith`, read and written by their meaning. */
 import type { Json } from '@kith/protocol';
 import type { Client } from '../client.ts';
-import type { Readable } from '../observable.ts';
+import { type Inside, insideOf } from '../inside.ts';
+import type { Cancel, Readable } from '../observable.ts';
+import type { Place } from '../settings/place.ts';
+import { stored } from '../settings/row.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** What holds where nobody chose. The names and shapes are those of the protocol's table of these settings. */
@@ -20,13 +23,25 @@ export interface KeptDraft {
   readonly replyTo?: string | undefined;
 }
 
+/** Drafts of one chat below what shows. */
+export interface DraftsBelow {
+  /** On its way to the server, not answered. */
+  readonly leaving: KeptDraft | undefined;
+  /** What the server holds, as far as it has told. */
+  readonly stored: KeptDraft | undefined;
+  /** The server has told that it holds none any more. */
+  readonly wasUnset: boolean;
+}
+
 type Choice = 'block' | 'mute' | 'pin' | 'archive' | 'draft';
 
 export class Choices {
   readonly settings: Settings<Record<string, Json>>;
   readonly values: Readable<Record<string, Json>>;
+  readonly #inside: Pick<Inside, 'table' | 'editor'>;
 
-  constructor(client: Pick<Client, 'settings'>) {
+  constructor(client: Client) {
+    this.#inside = insideOf(client);
     this.settings = client.settings<Record<string, Json>>('kith', { ...usual });
     this.values = this.settings.values;
   }
@@ -76,16 +91,37 @@ export class Choices {
   }
 
   draft(chat: string): KeptDraft | undefined {
-    const draft = this.#of('draft', chat);
-    if (typeof draft !== 'object' || draft === null || !('text' in draft)) return undefined;
-    const { id, text, replyTo } = draft;
-    if (typeof id !== 'string' || typeof text !== 'string') return undefined;
-    return typeof replyTo === 'string' ? { id, text, replyTo } : { id, text };
+    return draftIn(this.#of('draft', chat));
   }
 
-  /** Whether the newest draft of this device is not stored yet. */
-  isDraftSaving(chat: string): boolean {
-    return this.settings.field(`draft.${chat}`).get().saving;
+  /** Calls `listener` after each answer and event about any of them, also where the same shows. */
+  watch(listener: () => void): Cancel {
+    return this.#inside.table.changes.subscribe((app) => {
+      if (app === this.settings.app) listener();
+    });
+  }
+
+  /** What the server has of the drafts of a chat, or may get of them. */
+  draftsBelow(chat: string): DraftsBelow {
+    const row = this.#inside.table.row(draftPlace(chat));
+    return {
+      leaving: draftIn(row.flight?.value),
+      stored: draftIn(stored(row)),
+      wasUnset: row.acked === undefined && row.confirmed !== undefined && row.confirmed.value === undefined,
+    };
+  }
+
+  /** Whether the server has not answered yet that it holds this draft. */
+  isDraftSaving(chat: string, id: string): boolean {
+    const { pending, flight } = this.#inside.table.row(draftPlace(chat));
+    return [pending, flight].some((op) => draftIn(op?.value)?.id === id);
+  }
+
+  /** Takes back a draft that has not left; an emptied one goes its way. */
+  withdrawDraft(chat: string): void {
+    const place = draftPlace(chat);
+    if (draftIn(this.#inside.table.row(place).pending?.value) !== undefined)
+      this.#inside.editor.withdraw(place);
   }
 
   set(name: Choice, id: string, value: Json | undefined): void {
@@ -101,6 +137,17 @@ export class Choices {
   #of(name: Choice, id: string): Json | undefined {
     return this.values.get()[`${name}.${id}`];
   }
+}
+
+function draftPlace(chat: string): Place {
+  return { app: 'kith', scope: 'user', key: `draft.${chat}` };
+}
+
+function draftIn(draft: Json | undefined): KeptDraft | undefined {
+  if (typeof draft !== 'object' || draft === null || !('text' in draft)) return undefined;
+  const { id, text, replyTo } = draft;
+  if (typeof id !== 'string' || typeof text !== 'string') return undefined;
+  return typeof replyTo === 'string' ? { id, text, replyTo } : { id, text };
 }
 
 function numberIn(value: Json | undefined): number | undefined {

@@ -4,18 +4,35 @@ import { HandClock } from '../testing/hand-clock.ts';
 import type { Choices, KeptDraft } from './choices.ts';
 import { Draft } from './draft.ts';
 
-/** A draft on settings that a test holds in its hand. */
+/** A draft on settings that a test holds in its hand: each has left and is stored at once, unless the line is cut. */
 function stage() {
   const clock = new HandClock();
-  const state: { kept: KeptDraft | undefined; isSaving: boolean } = { kept: undefined, isSaving: false };
+  const state: {
+    waiting: KeptDraft | null | undefined;
+    leaving: KeptDraft | undefined;
+    stored: KeptDraft | undefined;
+    wasUnset: boolean;
+    line: 'open' | 'unheard' | 'cut';
+  } = { waiting: undefined, leaving: undefined, stored: undefined, wasUnset: false, line: 'open' };
   let ids = 0;
   let sets = 0;
-  const choices: Pick<Choices, 'draft' | 'set' | 'isDraftSaving'> = {
-    draft: () => state.kept,
-    isDraftSaving: () => state.isSaving,
+  const store = (draft: KeptDraft | undefined) => {
+    state.stored = draft;
+    state.wasUnset = draft === undefined;
+  };
+  const choices: Pick<Choices, 'draft' | 'set' | 'draftsBelow' | 'withdrawDraft'> = {
+    draft: () => (state.waiting === null ? undefined : (state.waiting ?? state.leaving ?? state.stored)),
+    draftsBelow: () => state,
+    withdrawDraft() {
+      if (state.waiting !== null) state.waiting = undefined;
+      draft.touch();
+    },
     set(_, __, value: Json | undefined) {
       sets += 1;
-      state.kept = value as KeptDraft | undefined;
+      const kept = value as KeptDraft | undefined;
+      if (state.line === 'open') store(kept);
+      else if (state.line === 'unheard') state.leaving = kept;
+      else state.waiting = kept ?? null;
       draft.touch();
     },
   };
@@ -32,11 +49,16 @@ function stage() {
     chat: 'cht',
     onChange: () => undefined,
   });
+  /** Another device drafts, or takes away what stands. */
   const other = (text: string | undefined) => {
-    state.kept = text === undefined ? undefined : { id: `other ${text}`, text };
+    store(text === undefined ? undefined : { id: `other ${text}`, text });
     draft.touch();
   };
-  return { clock, state, draft, other, shown: draft.shown.get, sets: () => sets };
+  const keep = (text: string) => {
+    draft.write(text, null);
+    draft.flush();
+  };
+  return { clock, state, draft, other, keep, shown: draft.shown.get, sets: () => sets };
 }
 
 test('what is typed shows at once, and is kept after a pause, or when one types on and on', () => {
@@ -53,7 +75,7 @@ test('what is typed shows at once, and is kept after a pause, or when one types 
   }
   expect(sets()).toBe(1);
   clock.pass(800);
-  expect([sets(), state.kept?.text.length]).toEqual([2, 40]);
+  expect([sets(), state.stored?.text.length]).toEqual([2, 40]);
   expect(clock.timers).toBe(0);
 });
 
@@ -81,26 +103,72 @@ test('who looks away sees what stands', () => {
 });
 
 test('a message takes its draft with it: by its id where it is stored, and not at all where it is another’s', () => {
-  const { state, draft, other, shown } = stage();
-  draft.write('hello', null);
-  draft.flush();
-  const id = state.kept?.id;
-  expect(draft.send()).toBe(id);
+  const { state, draft, other, keep, shown } = stage();
+  keep('hello');
+  const id = state.stored?.id;
+  expect(draft.send()).toEqual({ draft: id });
   expect(shown().text).toBe('');
   draft.hold(true);
   draft.write('mine', null);
   other('theirs');
-  expect(draft.send()).toBeUndefined();
+  expect(draft.send()).toEqual({});
   expect(shown()).toMatchObject({ text: '', theirs: 'theirs' });
 });
 
-test('a draft that is still on its way is taken back, so that it does not come to stand behind its message', () => {
-  const { state, draft } = stage();
-  draft.write('hello', null);
+test('a draft that has not left does not leave any more, and the stored one that it was made of goes', () => {
+  const { state, draft, keep, shown } = stage();
+  keep('buy');
+  const id = state.stored?.id;
+  state.line = 'cut';
+  keep('buy milk');
+  expect(draft.send()).toEqual({ draft: id });
+  expect([state.waiting, shown().text]).toEqual([undefined, '']);
+});
+
+test('of a draft that is on its way both go, it and the one before it', () => {
+  const { state, draft, keep, shown } = stage();
+  keep('buy');
+  const before = state.stored?.id;
+  state.line = 'unheard';
+  keep('buy milk');
+  expect(draft.send()).toEqual({ draft: state.leaving?.id, draftBefore: before });
+  expect(shown().text).toBe('');
+});
+
+test('what another device drafted unseen, below what was sent, stays and shows', () => {
+  const { state, draft, other, keep, shown } = stage();
+  keep('buy');
+  state.line = 'cut';
+  keep('buy milk');
+  other('buy tea');
+  expect(shown().text).toBe('buy milk');
+  expect(draft.send()).toEqual({});
+  expect(shown().text).toBe('buy tea');
+});
+
+test('an emptied field leaves alone what another device drafted meanwhile', () => {
+  const { state, draft, other, keep } = stage();
+  draft.hold(true);
+  keep('a');
+  draft.write('', null);
+  other('theirs');
   draft.flush();
-  state.isSaving = true;
-  draft.send();
-  expect(state.kept).toBeUndefined();
+  expect(state.stored?.text).toBe('theirs');
+});
+
+test('what is sent from another device leaves the field also while it has the focus, but not from under a typing hand', () => {
+  const { draft, other, keep, shown } = stage();
+  other('buy milk');
+  draft.hold(true);
+  other(undefined);
+  expect(shown().text).toBe('');
+  keep('buy tea');
+  other(undefined);
+  expect(shown().text).toBe('');
+  keep('buy');
+  draft.write('buy jam', null);
+  other(undefined);
+  expect(shown().text).toBe('buy jam');
 });
 
 test('an emptied field takes the draft away; what was begun by somebody else is not kept', () => {
@@ -109,9 +177,9 @@ test('an emptied field takes the draft away; what was begun by somebody else is 
   draft.flush();
   draft.write('', null);
   draft.flush();
-  expect(state.kept).toBeUndefined();
+  expect(state.stored).toBeUndefined();
   draft.write('private', null);
   draft.clear();
   clock.pass(5000);
-  expect([state.kept, sets()]).toEqual([undefined, 2]);
+  expect([state.stored, sets()]).toEqual([undefined, 2]);
 });

@@ -14,6 +14,14 @@ const lateMs = 3000;
 
 const empty: DraftField = { text: '', replyTo: null, theirs: null };
 
+/** What the server may hold of a draft that became a message. */
+export interface SentDraft {
+  /** The newest, perhaps on its way there. */
+  readonly draft: string | undefined;
+  /** What stands there should that one never arrive. */
+  readonly draftBefore: string | undefined;
+}
+
 export interface DraftMeans {
   readonly environment: Pick<Environment, 'now' | 'after' | 'bytes'>;
   readonly choices: Choices;
@@ -27,6 +35,8 @@ export class Draft {
   /** What is typed here and no setting yet. */
   #typed: Pick<DraftField, 'text' | 'replyTo'> | undefined;
   #typedAt = 0;
+  /** The drafts that what stands here was made of, one after the other. */
+  readonly #madeOf = new Set<string>();
   /** What stood here when one began to write; null: nothing. */
   #held: KeptDraft | null | undefined;
   /** What another device wrote meanwhile. */
@@ -35,10 +45,13 @@ export class Draft {
   #ownId: string | undefined;
   /** Drafts that became messages: their settings go with the event. */
   readonly #sent = new Set<string>();
+  /** The one that the server held when it told last. */
+  #storedId: string | undefined;
   #timer: Cancel | undefined;
 
   constructor(means: DraftMeans) {
     this.#means = means;
+    this.#look();
   }
 
   /** The text, for lists. */
@@ -48,7 +61,10 @@ export class Draft {
 
   write(text: string, replyTo: string | null): void {
     const { environment } = this.#means;
-    if (this.#typed === undefined) this.#typedAt = environment.now();
+    if (this.#typed === undefined) {
+      this.#typedAt = environment.now();
+      this.#continue(this.#base);
+    }
     this.#typed = { text, replyTo };
     this.#timer?.();
     const ms = Math.max(0, Math.min(quietMs, this.#typedAt + lateMs - environment.now()));
@@ -70,7 +86,9 @@ export class Draft {
   takeTheirs(): void {
     const theirs = this.#theirs;
     this.#theirs = undefined;
-    if (theirs !== undefined) this.write(theirs.text, theirs.replyTo ?? null);
+    if (theirs === undefined) return;
+    this.write(theirs.text, theirs.replyTo ?? null);
+    this.#continue(theirs);
   }
 
   /** Keeps what was typed as a setting now. */
@@ -80,32 +98,36 @@ export class Draft {
     this.#drop();
     const { environment, choices, chat } = this.#means;
     if (typed.text.trim() === '' && typed.replyTo === null) {
-      if (this.#kept() !== undefined) choices.set('draft', chat, undefined);
+      const kept = this.#kept();
+      if (kept !== undefined && this.#madeOf.has(kept.id)) choices.set('draft', chat, undefined);
       if (this.#held !== undefined) this.#held = null;
     } else {
       const { text, replyTo } = typed;
       const draft = { id: newId(environment), text, ...(replyTo !== null && { replyTo }) };
       this.#ownId = draft.id;
+      this.#continue(draft);
       choices.set('draft', chat, draft);
       if (this.#held !== undefined) this.#held = draft;
     }
     this.#changed();
   }
 
-  /** It becomes a message: nothing of it is left. Gives the id under which the server knows it, where it may. */
-  send(): string | undefined {
+  /** It becomes a message: nothing of it is left, and what another device drafted stays. */
+  send(): SentDraft {
     const { choices, chat } = this.#means;
+    if (this.#typed === undefined) this.#continue(this.#base);
     this.#drop();
-    const kept = this.#kept();
-    const isShown = kept !== undefined && kept.id !== this.#theirs?.id;
+    const { leaving, stored } = choices.draftsBelow(chat);
+    const [draft, before] = [leaving, stored]
+      .map((it) => it?.id)
+      .filter((id) => id !== undefined && this.#madeOf.has(id));
+    for (const id of this.#madeOf) this.#sent.add(id);
+    this.#madeOf.clear();
     if (this.#held !== undefined) this.#held = null;
-    if (isShown) {
-      this.#sent.add(kept.id);
-      // One that is only on its way must not come to stand behind the message.
-      if (choices.isDraftSaving(chat)) choices.set('draft', chat, undefined);
-    }
+    // The message says it now. Were it sent behind it, it would stand there for good.
+    choices.withdrawDraft(chat);
     this.#changed();
-    return isShown ? kept.id : undefined;
+    return { draft, draftBefore: before };
   }
 
   /** It was somebody else's. */
@@ -113,16 +135,37 @@ export class Draft {
     this.#drop();
     this.#held = undefined;
     this.#theirs = undefined;
+    this.#madeOf.clear();
+    this.#storedId = undefined;
     this.#changed();
   }
 
   /** The settings changed. */
   touch(): void {
     const kept = this.#kept();
+    this.#look();
     const isWriting = this.#held !== undefined || this.#typed !== undefined;
     if (kept === undefined) this.#theirs = undefined;
     else if (isWriting && kept.id !== this.#ownId && kept.id !== this.#held?.id) this.#theirs = kept;
     this.shown.touch();
+  }
+
+  /** What stood in the field and was taken away elsewhere stands there no more, unless one goes on writing. */
+  #look(): void {
+    const before = this.#storedId;
+    const { stored, wasUnset } = this.#means.choices.draftsBelow(this.#means.chat);
+    this.#storedId = stored?.id;
+    const wasTaken = wasUnset && before !== undefined && before === this.#held?.id;
+    if (wasTaken && this.#typed === undefined) this.#held = null;
+  }
+
+  /** What stands in the field where nothing is typed. */
+  get #base(): KeptDraft | null | undefined {
+    return this.#held === undefined ? this.#kept() : this.#held;
+  }
+
+  #continue(draft: KeptDraft | null | undefined): void {
+    if (draft) this.#madeOf.add(draft.id);
   }
 
   #drop(): void {
@@ -142,7 +185,7 @@ export class Draft {
   }
 
   #compute(before: DraftField): DraftField {
-    const base = this.#held === undefined ? this.#kept() : this.#held;
+    const base = this.#base;
     const { text, replyTo } = this.#typed ?? { text: base?.text ?? '', replyTo: base?.replyTo ?? null };
     const theirs = this.#theirs === undefined || this.#theirs.text === text ? null : this.#theirs.text;
     const isSame = before.text === text && before.replyTo === replyTo && before.theirs === theirs;

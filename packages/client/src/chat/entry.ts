@@ -12,8 +12,10 @@ export interface KeptEntry {
   readonly text: string;
   readonly replyTo: Preview | null;
   readonly mentions?: readonly string[] | undefined;
-  /** The draft that it was. */
+  /** The draft that it was, which goes with it. */
   readonly draft?: string | undefined;
+  /** The draft that goes with it instead where the server holds this one still. */
+  readonly draftBefore?: string | undefined;
   readonly at: number;
   /** Goes up with each own message: their order. */
   readonly order: number;

@@ -53,6 +53,11 @@ class Device {
   readonly #cache = memoryCache();
   /** Messages of the server that are here. */
   here = 0;
+  /** The draft that the server holds, and the one that it has not answered yet. */
+  drafts: { stored: string | undefined; saving: string | undefined } = {
+    stored: undefined,
+    saving: undefined,
+  };
   #isOpen = true;
   #ids = 0;
   #calls: { readonly params: { id: string; text: string }; readonly settle: (fate: Fate) => void }[] = [];
@@ -97,13 +102,22 @@ class Device {
       onStaleLogin: () => undefined,
       onChange: () => undefined,
       isHere: (_, message) => this.server.log.slice(0, this.here).some(({ id }) => id === message),
+      drafts: {
+        storedId: () => this.drafts.stored,
+        isSaving: (_, draft) => this.drafts.saving === draft,
+      },
       self: () => ({ user: 'me', device: 'dev' }),
     });
   }
 
-  say(text: string): void {
+  say(text: string, rest: Pick<KeptEntry, 'draft' | 'draftBefore'> = {}): void {
     this.said.push(text);
-    this.outbox.say({ chat, user: 'me', text, replyTo: null, after: this.here });
+    this.outbox.say({ chat, user: 'me', text, replyTo: null, after: this.here, ...rest });
+  }
+
+  /** What is on the wire. */
+  get sent(): readonly object[] {
+    return this.#calls.map(({ params }) => params);
   }
 
   /** What is on the wire comes to its end. */
@@ -258,4 +272,41 @@ test('a message of another tab that reads the same is let go when the answer nam
   await turns();
   device.hear();
   expect(device.keys).toEqual(['msg_1', own?.key]);
+});
+
+test('a message waits for its draft, or the draft would come to stand behind it', async () => {
+  const device = new Device();
+  device.drafts = { stored: 'old', saving: 'new' };
+  device.say('first', { draft: 'new', draftBefore: 'old' });
+  device.say('second');
+  await turns();
+  expect(device.sent).toEqual([]);
+  device.drafts = { stored: 'new', saving: undefined };
+  device.outbox.nudge();
+  await turns();
+  expect(device.sent).toMatchObject([{ text: 'first', draft: 'new' }]);
+});
+
+test.each([
+  ['the newer one was refused', 'old', 'old'],
+  ['the newer one came, and another device put its own in its place', 'other', 'new'],
+])('a message takes away the draft that is stored: %s', async (_, stored, draft) => {
+  const device = new Device();
+  device.drafts = { stored, saving: undefined };
+  device.say('first', { draft: 'new', draftBefore: 'old' });
+  await turns();
+  expect(device.sent).toMatchObject([{ draft }]);
+});
+
+test('what a message takes away is the same each time that it is sent, whatever stands there by then', async () => {
+  const device = new Device();
+  device.drafts = { stored: 'old', saving: undefined };
+  device.say('first', { draft: 'new', draftBefore: 'old' });
+  await turns();
+  device.settle('lost');
+  await device.restart();
+  device.drafts = { stored: undefined, saving: undefined };
+  device.back();
+  await turns();
+  expect(device.sent).toMatchObject([{ draft: 'old' }]);
 });

@@ -22,10 +22,20 @@ export interface OutboxMeans {
   readonly onChange: (chat: string) => void;
   /** Whether a stored message is shown already. */
   readonly isHere: (chat: string, message: string) => boolean;
+  /** Drafts are settings, on a way of their own. */
+  readonly drafts: {
+    /** The one that the server holds of a chat. */
+    readonly storedId: (chat: string) => string | undefined;
+    /** Whether the server has not answered yet that it holds this one. */
+    readonly isSaving: (chat: string, draft: string) => boolean;
+  };
   readonly self: () => { readonly user: string | undefined; readonly device: string | undefined };
 }
 
-export type Said = Pick<KeptEntry, 'chat' | 'user' | 'text' | 'replyTo' | 'mentions' | 'draft' | 'after'>;
+export type Said = Pick<
+  KeptEntry,
+  'chat' | 'user' | 'text' | 'replyTo' | 'mentions' | 'draft' | 'draftBefore' | 'after'
+>;
 
 const none: readonly Entry[] = [];
 
@@ -163,13 +173,14 @@ export class Outbox {
     const { user } = this.#means.self();
     const isDue = (it: Entry) => it.state !== 'failed' && it.stored === undefined && it.user === user;
     const next = this.of(chat).find(isDue);
-    if (next === undefined) return;
+    if (next === undefined || this.#isAhead(next)) return;
     this.#busy.add(chat);
     let isAnswered = false;
     try {
       // Kept before it is sent, and that it is: whatever happens next, its text is not lost, nor shown twice.
       const after = Math.max(next.after, this.#lastSeq.get(chat) ?? 0);
-      if (!next.wasSent || after > next.after) this.#keep({ ...next, after, wasSent: true });
+      if (!next.wasSent) this.#keep({ ...next, after, wasSent: true, draft: this.#draftOf(next) });
+      else if (after > next.after) this.#keep({ ...next, after });
       await this.#writes.get(next.key);
       const entry = this.#entries.get(next.key);
       if (entry === undefined || !isReady()) return;
@@ -185,6 +196,16 @@ export class Outbox {
       this.#busy.delete(chat);
       if (isAnswered || this.#entries.get(next.key) === undefined) this.nudge(chat);
     }
+  }
+
+  /** Its draft is still on its way: that would come to stand behind the message that takes it away. */
+  #isAhead({ chat, draft }: Entry): boolean {
+    return draft !== undefined && this.#means.drafts.isSaving(chat, draft);
+  }
+
+  #draftOf({ chat, draft, draftBefore }: Entry): string | undefined {
+    const isOlderStored = draftBefore !== undefined && this.#means.drafts.storedId(chat) === draftBefore;
+    return isOlderStored ? draftBefore : draft;
   }
 
   #answered(key: string, stored: Result<'messages.send'>['message']): void {

@@ -6,7 +6,7 @@ import { newId } from '../wire/ids.ts';
 import { asValue } from '../wire/json.ts';
 import type { Journal } from './journal.ts';
 import type { Place } from './place.ts';
-import { type Edit, edited, type Value } from './row.ts';
+import { type Edit, edited, type Value, withdrawn } from './row.ts';
 import type { Sender } from './sender.ts';
 import type { Table } from './table.ts';
 
@@ -53,6 +53,15 @@ export class Editor {
     const { pending } = table.row(place);
     if (pending !== undefined) journal.put({ ...place, op: pending, isSent: false });
     sender.nudge();
+  }
+
+  /** Takes back an edit that has not left. */
+  withdraw(place: Place): void {
+    const { table, journal } = this.#means;
+    const { pending } = table.row(place);
+    if (pending === undefined) return;
+    journal.remove(pending.id);
+    table.update(place, withdrawn);
   }
 
   async history(place: Place): Promise<Result<'settings.history'>['entries']> {

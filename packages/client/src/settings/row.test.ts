@@ -9,9 +9,11 @@ import {
   type Row,
   rebased,
   shown,
+  stored,
   taken,
   untold,
   wireOp,
+  withdrawn,
 } from './row.ts';
 
 const told = (value: string | undefined, rev: number): Confirmed => ({
@@ -41,6 +43,20 @@ describe('what shows', () => {
     expect(shown(row)?.value).toBe('sepia');
     row = confirmed(row, told('sepia', 5));
     expect([shown(row)?.value, isSettled(row)]).toEqual(['sepia', true]);
+  });
+
+  test('an edit that is taken back leaves what was below it', () => {
+    const sent = taken(edited(confirmed(empty, told('light', 3)), edit('a', 'dark')));
+    expect(withdrawn(edited(sent, edit('b', 'sepia')))).toEqual(sent);
+    expect(withdrawn(sent)).toBe(sent);
+  });
+
+  test('what the server holds is what it told or answered last, and of an edit that lost nothing is known', () => {
+    let row = confirmed(empty, told('light', 3));
+    row = taken(edited(row, edit('a', 'dark')));
+    expect(stored(row)).toBe('light');
+    expect(stored(answered(row, { id: 'a', outcome: 'applied', rev: 4 }))).toBe('dark');
+    expect(stored(answered(row, { id: 'a', outcome: 'superseded', rev: 4 }))).toBeUndefined();
   });
 
   test('an unset shows what lies below, and is no missing layer', () => {

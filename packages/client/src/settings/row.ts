@@ -83,6 +83,19 @@ export function taken(row: Row): Row {
   return pending === undefined || row.flight !== undefined ? row : { ...rest, flight: pending };
 }
 
+/** What has not left is taken back: it was never made. */
+export function withdrawn(row: Row): Row {
+  if (row.pending === undefined) return row;
+  const { pending: _, ...rest } = row;
+  return rest;
+}
+
+/** What the server holds, by its answers and events; undefined: nothing, or what another device made and no event told. */
+export function stored({ acked, confirmed }: Row): Value {
+  if (acked === undefined) return confirmed?.value;
+  return acked.stands ? acked.op.value : undefined;
+}
+
 /** The answer to the op in flight. It changes no confirmed value: that is what events are for ([D5]). */
 export function answered({ flight, ...row }: Row, { outcome, rev = 0 }: OpResult): Row {
   if (flight === undefined || rev <= (row.confirmed?.rev ?? 0)) return row;
