@@ -92,6 +92,7 @@ const fates: { readonly [M in MethodName]: Readonly<Record<Role, Fate>> } = {
   'links.cancel': denied('not-found', 'not-found'),
   'settings.get': { ...denied('not-found', may), other: own },
   'settings.set': denied('rejected', 'rejected'),
+  'settings.preview': { ...denied('forbidden', 'forbidden') },
   'settings.history': denied('not-found', 'not-found'),
   'settings.restore': denied('not-found', may),
   'settings.erase': { ...denied('forbidden', 'forbidden') },

@@ -91,6 +91,7 @@ export const asked: { readonly [M in MethodName]: (house: House, caller: TestDev
       { id: fresh('op'), key: 'secret', scope: `user:${owner.id}`, value: 'stolen', base: 0, ageMs: 0 },
     ],
   }),
+  'settings.preview': ({ owner }) => ({ app: 'test', key: 'secret', scope: `device:${owner.id}`, value: 1 }),
   'settings.history': ({ owner }) => ({ app: 'test', key: 'secret', scope: `device:${owner.id}` }),
   'settings.restore': ({ entry }) => ({ id: fresh('cmd'), entry }),
   'settings.erase': ({ owner }) => ({

@@ -27,6 +27,9 @@ const nullable: ReadonlySet<string> = new Set([
   'invites.create uses',
 ]);
 
+/** Fields that take any JSON. */
+const anything: ReadonlySet<string> = new Set(['settings.preview value']);
+
 describe.each(httpMethods)('%s', (method) => {
   test.each([
     ['an unknown field', { nonsense: 1 }],
@@ -52,6 +55,7 @@ describe.each(httpMethods)('%s', (method) => {
   test('refuses each of its fields as an array, an object and a text where none is', async () => {
     const call = rightCalls[method](cast);
     for (const [name, value] of Object.entries(call.params)) {
+      if (anything.has(`${method} ${name}`)) continue;
       const others: unknown[] = [
         [value],
         { value },

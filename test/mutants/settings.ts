@@ -88,7 +88,7 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
     },
     'same-never': {
       rule: 'M5 an equal value not made later changes nothing',
-      find: "    return { outcome: 'same' };",
+      find: "if (editedAt <= row.editedAt && isEqual(value, row.value)) return { outcome: 'same' };",
       replace: '',
     },
     'same-by-text': {
@@ -103,20 +103,20 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
     },
     'unset-of-nothing-applies': {
       rule: 'M9 unset where nothing stands leaves nothing behind',
-      find: "if (row === undefined && edit.value === null) return { outcome: 'same' };",
+      find: "if (row === undefined && value === null) return { outcome: 'same' };",
       replace: '',
     },
     'purged-base-applies': {
       rule: 'M9 what was edited on a purged tombstone loses',
-      find: "if (row === undefined) return { outcome: 'superseded', editedAt };",
-      replace: "if (row === undefined) return { outcome: 'applied', editedAt };",
+      find: "{ outcome: current ? 'applied' : 'superseded', editedAt, value };",
+      replace: "{ outcome: 'applied', editedAt, value };",
     },
   },
   'domain/settings/traces.ts': {
     'base-time-is-arrival': {
       rule: 'M5 the time of a base is when it was edited',
-      find: "'editedAt' in trace ? trace.editedAt : event.at",
-      replace: 'event.at',
+      find: "'editedAt' in trace ? trace.editedAt : 0",
+      replace: "'editedAt' in trace ? event.at : 0",
     },
     'base-of-other-setting': {
       rule: 'M5 a rev of another setting is no base',
@@ -129,12 +129,12 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
       replace: "if (trace === undefined || !('value' in trace) || 'by' in trace) return;",
     },
   },
-  'domain/settings/edit.ts': {
+  'domain/settings/losing.ts': {
     'loser-forgotten': {
       rule: 'M5 the loser goes to the history',
       invariant: 'S3',
-      find: 'const span = record(state, means.policy, address, { ...lost, old: row?.value ?? null });',
-      replace: 'const span = {};',
+      find: "return record(state, means.policy, address, { ...edit, cause: 'superseded' });",
+      replace: 'return { firstChange: row?.firstChange ?? 1, lastChange: row?.lastChange ?? 0 };',
     },
     'loser-not-told': {
       rule: 'M5 the loser’s device is told',
@@ -148,15 +148,19 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
       find: 'emit(deviceTopic(caller.id)',
       replace: "emit(('user:' + address.userId) as never",
     },
+  },
+  'domain/settings/edit.ts': {
     'op-not-kept': {
       rule: 'M5 a row knows the op that wrote it',
       invariant: 'S4',
-      find: 'op: op.id, gesture',
+      find: 'op: id, gesture',
       replace: 'op: null, gesture',
     },
+  },
+  'domain/settings/writing.ts': {
     'size-unchecked': {
       rule: 'M13 a value has a size',
-      find: 'refuseSize(means.policy, op.key, value) ?? ',
+      find: 'refuseSize(policy, key, value) ??',
       replace: '',
     },
   },
@@ -201,11 +205,11 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
     'scope-of-another-device': {
       rule: 'M8 an override never changes another device',
       invariant: 'S11',
-      find: "if (scope === 'user' ||",
-      replace: "if (scope === 'user' || scope.startsWith('device:') ||",
+      find: "if (scope === 'user') return 'user';",
+      replace: "if (scope === 'user' || scope.startsWith('device:')) return 'user';",
     },
     'scope-unchecked': {
-      rule: 'M8 there are two scopes',
+      rule: 'M8 there are three kinds of scope',
       invariant: 'S11',
       find: "return refuse('validation-failed', { hint: 'scope",
       replace: "if (scope === '') return refuse('validation-failed', { hint: 'scope",
@@ -219,7 +223,7 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
     },
     'unset-not-credited': {
       rule: 'M13 unset gives back',
-      find: 'count(to) - count(from)',
+      find: 'count(to) - count(row)',
       replace: 'count(to)',
     },
     'tombstones-not-counted': {

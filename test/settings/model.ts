@@ -115,7 +115,7 @@ export class Model {
 
   restore(device: string, scope: string, key: string, value: unknown, now: number): Answer {
     const where = `${scope} ${key}`;
-    if (scope !== 'user' && scope !== `device:${device}`) return { outcome: 'refused', code: 'forbidden' };
+    if (!mayWrite(device, scope)) return { outcome: 'refused', code: 'forbidden' };
     if (!this.#fits(where, key, value)) return { outcome: 'refused', code: 'quota-exceeded' };
     const rev = ++this.#seq;
     const fact = { where, key, device, op: null, value, time: now, at: now, gesture: null };
@@ -227,8 +227,7 @@ export class Model {
 
   #wrong(device: string, op: Op): string | undefined {
     const scope = op.scope ?? 'user';
-    const own = ['user', `device:${device}`].includes(scope);
-    if (!own) return scope.startsWith('device:') ? 'forbidden' : 'validation-failed';
+    if (!mayWrite(device, scope)) return scope.startsWith('device:') ? 'forbidden' : 'validation-failed';
     if (op.key.length > this.bounds.keyChars) return 'too-large';
     if (op.unset !== true && bytesOf(op.value) > this.bounds.valueBytes) return 'too-large';
     return undefined;
@@ -243,6 +242,18 @@ export class Model {
     if (isNew && now.keys + 1 > this.bounds.keys) return false;
     return grows <= 0 || now.bytes + grows <= this.bounds.bytes;
   }
+}
+
+/** Everybody's scope, one's own, and those of classes: a name of up to 32 of a-z, 0-9 and `-`. */
+function mayWrite(device: string, scope: string): boolean {
+  const [kind, name = ''] = scope.split(':');
+  if (kind === 'class')
+    return (
+      [...name].every((char) => 'abcdefghijklmnopqrstuvwxyz0123456789-'.includes(char)) &&
+      name.length >= 1 &&
+      name.length <= 32
+    );
+  return scope === 'user' || scope === `device:${device}`;
 }
 
 function isOneDrag(before: Fact, next: Fact): boolean {

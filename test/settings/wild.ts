@@ -49,12 +49,13 @@ function wildOp(
   random: Seeded,
   { device, id, key, step }: { device: string; id: string; key: string; step: number },
 ): Op {
-  const scope = random.weighted({ none: 40, user: 30, own: 15, other: 3, odd: 1 });
+  const scope = random.weighted({ none: 40, user: 25, own: 12, class: 10, other: 3, odd: 2 });
   const scopes = {
     user: 'user',
     own: `device:${device}`,
     other: `device:dev_${random.int(0, 9)}`,
-    odd: 'class:tv',
+    class: `class:${random.pick(['phone', 'tv'])}`,
+    odd: random.pick(['class:', 'class:TV', `class:${'a'.repeat(33)}`, 'User', 'account']),
   };
   const where = {
     key: random.chance(0.02) ? key.repeat(10) : key,

@@ -121,7 +121,7 @@ export class World {
 
   /** A setting and all that it ever was is erased. */
   erase(device: string, id: string, { scope = 'user', key }: Pick<Op, 'scope' | 'key'>): void {
-    if (scope !== 'user' && scope !== `device:${device}`) return;
+    if (!isOpenTo(device, scope)) return;
     const expected = this.#model?.erase(device, scope, key, this.state.now);
     const { answer } = this.#first({ name: 'settings.erase', device, id, params: { app, key, scope } });
     check(this.#isExpected(answer, expected), 'an erasure is a write', () => ({ answer, expected }));
@@ -181,8 +181,7 @@ export class World {
     }
     for (const event of this.state.log.filter(({ type }) => type === 'setting.changed')) {
       const { scope } = toldBy(event);
-      const own = scope === 'user' || scope === `device:${event.device}`;
-      check(own, 'S11 an override is only of its own device', () => event);
+      check(isOpenTo(event.device, scope), 'S11 an override is only of its own device', () => event);
     }
     if (this.#model !== undefined) this.#checkModel(this.#model, rows);
   }
@@ -265,6 +264,11 @@ export class World {
   #count(name: string): void {
     this.counts[name] = (this.counts[name] ?? 0) + 1;
   }
+}
+
+/** Says whether a device may write a scope of its user. */
+function isOpenTo(device: string | null, scope: string): boolean {
+  return scope === 'user' || scope === `device:${device}` || /^class:[a-z0-9-]{1,32}$/.test(scope);
 }
 
 /** An outcome as the model tells it; hints are for people. */

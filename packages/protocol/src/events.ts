@@ -129,6 +129,21 @@ export const eventTable = {
       erased: z.literal(true).optional().describe('stands beside `unset`: the value was erased'),
     }),
   },
+  'setting.contested': {
+    topics: ['user'],
+    says: 'An edit lost against what stands, of a key whose conflicts a person settles: its value is kept for them.',
+    data: z.object({
+      app: z.string(),
+      key: z.string(),
+      scope: z.string(),
+      value: json.optional(),
+      unset: z.literal(true).optional(),
+      editedAt: time,
+      entry: z.string().describe('its entry in the history'),
+      by: z.object({ rev: z.int(), device: z.string().nullable() }).describe('what stands'),
+      erased: z.literal(true).optional().describe('stands beside `unset`: the value was erased'),
+    }),
+  },
   ...chatEvents,
 } as const satisfies Record<string, EventEntry>;
 
@@ -173,6 +188,16 @@ export const signalTable = {
       device: z.string().optional().describe('absent: told for the user as a whole'),
       state: shownPresence,
       lastSeenAt: time.optional(),
+    }),
+  },
+  'setting.preview': {
+    says: 'A person drags a setting on another screen; forget it after two seconds, or when the setting changes.',
+    data: z.object({
+      app: z.string(),
+      key: z.string(),
+      scope: z.string(),
+      value: json,
+      device: z.string().describe('where the person drags'),
     }),
   },
   ...chatSignals,

@@ -102,6 +102,7 @@ describe('params', () => {
       'after',
       'ifBase',
       'gesture',
+      'cause',
     ]);
   });
 

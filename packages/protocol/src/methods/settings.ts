@@ -1,4 +1,4 @@
-/** Settings: read, edit, history, restore, erase. */
+/** Settings: read, edit, preview, history, restore, erase. */
 import { z } from 'zod';
 import { type ErrorCode, errorTable } from '../errors.ts';
 import { commandId } from '../ids.ts';
@@ -8,11 +8,14 @@ import { method } from './method.ts';
 /** The app that a setting belongs to. */
 export const appName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'must be 1 to 64 of a-z 0-9 . _ -');
 
-/** `user`, or `device:<own id>`. */
+/** `user`, `device:<own id>` or `class:<name>`. */
 const scope = z.string().min(1).max(64);
 const key = line(128);
 const json = z.unknown();
 const eitherOr = 'needs a value or unset, not both';
+
+/** Why a device edits for the person: on joining, for another schema, or to put its own values over the account's. */
+const editCauses = ['adopt', 'migration', 'replace'] as const;
 
 /** Reads one op of `settings.set`; each is judged alone, so that a bad one blocks none behind it. */
 export const settingOp = z
@@ -27,6 +30,7 @@ export const settingOp = z
     after: commandId.optional().describe('the op of this device that this one follows'),
     ifBase: z.boolean().optional().describe('apply only if base is still current'),
     gesture: z.string().min(1).max(64).optional().describe('groups the edits of one drag in the history'),
+    cause: z.enum(editCauses).optional().describe('why, for the history, where it was no plain edit'),
   })
   .refine((op) => (op.value === undefined) !== (op.unset === undefined), eitherOr)
   .describe(eitherOr);
@@ -36,14 +40,28 @@ export type SettingOp = z.infer<typeof settingOp>;
 /** The envelope of an op: what must hold for it to be judged and answered at all. */
 export const opEnvelope = z.looseObject({ id: commandId });
 
+/** A value that lost against another, of a key whose conflicts a person settles. */
+const contestedValue = z.object({
+  value: json.optional(),
+  unset: z.literal(true).optional(),
+  device: z.string().nullable(),
+  editedAt: z.int(),
+  entry: z.string().describe('its entry in the history, for as long as that is kept'),
+});
+
 export const settingEntry = z.object({
   key: z.string(),
   scope: z.string(),
   value: json,
+  unset: z
+    .literal(true)
+    .optional()
+    .describe('nothing is set, `value` is null, and the entry is here for what is contested'),
   rev: z.int(),
   at: z.int(),
   editedAt: z.int(),
   device: z.string().nullable(),
+  contested: z.array(contestedValue).min(1).optional().describe('until a person chooses'),
 });
 
 const codes = Object.keys(errorTable) as [ErrorCode, ...ErrorCode[]];
@@ -68,12 +86,12 @@ const historyEntry = z.object({
   at: z.int(),
   editedAt: z.int(),
   device: z.string().nullable(),
-  cause: z.enum(['edit', 'restore', 'superseded']),
+  cause: z.enum(['edit', ...editCauses, 'restore', 'superseded']),
 });
 
 export const settingMethods = {
   'settings.get': method({
-    says: 'Reads all settings of an app that are set, in scope `user` and in the scope of the calling device.',
+    says: 'Reads all settings of an app that are set: for all devices, for each class, and for the calling device.',
     params: z.strictObject({ app: appName, scope: scope.optional() }),
     result: z.object({ entries: z.array(settingEntry), cursor: z.string() }),
   }),
@@ -82,6 +100,11 @@ export const settingMethods = {
     changes: true,
     params: z.strictObject({ app: appName, ops: z.array(opEnvelope).min(1) }),
     result: z.object({ results: z.array(opResult) }),
+  }),
+  'settings.preview': method({
+    says: 'Shows a value on the screens of the user while a person drags; nothing is stored.',
+    params: z.strictObject({ app: appName, key, scope: scope.optional(), value: json }),
+    result: z.object({}),
   }),
   'settings.history': method({
     says: 'Reads what a setting was, newest first, lost edits included.',

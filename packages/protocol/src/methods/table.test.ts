@@ -57,6 +57,7 @@ test('the reads are those that ask for a token and leave the log as it is', () =
     'users.list',
     'presence.set',
     'settings.get',
+    'settings.preview',
     'settings.history',
     'chats.list',
     'chats.get',

@@ -15,4 +15,6 @@ export interface Caller {
   readonly requestId: string;
   /** The device of a valid access token. Its user is read from its row. */
   readonly device?: { readonly id: string; readonly gen: number };
+  /** The connection that the call came on; absent: it was a request of its own. */
+  readonly connection?: string;
 }

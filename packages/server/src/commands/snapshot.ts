@@ -1,12 +1,11 @@
 /** Snapshots: the state of everything that a device may read, in parts, and the cursor that each stands at. */
-import { formatCursor, type Json, type Position, type ResetReason, type Snapshot } from '@kith/protocol';
-import type { Setting } from '../domain/rows.ts';
+import { formatCursor, type Position, type ResetReason, type Snapshot } from '@kith/protocol';
+import { viewOfSetting } from '../domain/settings/views.ts';
 import type { SnapshotPart, SnapshotStart } from '../domain/snapshot.ts';
 import { viewOfUser } from '../domain/views.ts';
 import { withPresence } from './chat-entries.ts';
 import { deviceEntries } from './device-entries.ts';
 import type { Means } from './handler.ts';
-import { settingEntry } from './handlers/settings.ts';
 
 /** One part of a snapshot, as it goes on the wire. */
 export interface Reset {
@@ -74,15 +73,11 @@ function reset(
   const snapshot: Snapshot = {
     user: read.user === null ? null : viewOfUser(read.user),
     devices: deviceEntries(read.devices, device, presence),
-    settings: read.settings.map(appEntry),
+    settings: read.settings.map((row) => ({ app: row.app, ...viewOfSetting(row) })),
     links: [...read.links],
     chats: read.chats.map((chat) => withPresence(chat, presence, read.user?.id)),
     users: [...read.users],
     topics: [...read.topics],
   };
   return { reason, snapshot, cursor, more: read.next !== undefined, offset };
-}
-
-function appEntry(row: Setting): Snapshot['settings'][number] & { value: Json } {
-  return { app: row.app, ...settingEntry(row), value: JSON.parse(row.value ?? 'null') as Json };
 }

@@ -163,6 +163,7 @@ export class Connection implements Subscriber {
         remote: this.remote,
         requestId: this.#nextRequest(),
         device: { id: device, gen },
+        connection: this.id,
       });
     }
   }

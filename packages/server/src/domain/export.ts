@@ -7,6 +7,8 @@ import { viewOfChat } from './chats/views.ts';
 import { accept, type Outcome } from './command.ts';
 import { noUser } from './device-row.ts';
 import type { KeyPart } from './rows.ts';
+import { told } from './settings/change.ts';
+import { contestedIn } from './settings/views.ts';
 import type { Page, View } from './state.ts';
 import { viewOfDevice, viewOfUser } from './views.ts';
 
@@ -106,9 +108,9 @@ function devicesOf(view: View, user: string, after: Place): readonly Row[] {
 
 function settingsOf(view: View, user: string, after: Place): readonly Row[] {
   return view.list('settings', 'byUser', [user], pageBehind(after && [user, ...after])).map((row) => {
-    const { app, scope, key, value, rev, at, editedAt, deviceId: device } = row;
-    const said = value === null ? { unset: true } : { value: JSON.parse(value) as unknown };
-    return { place: [app, scope, key], item: { app, scope, key, ...said, rev, at, editedAt, device } };
+    const { app, scope, key, rev, at, editedAt, deviceId: device } = row;
+    const item = { app, scope, key, ...told(row.value), rev, at, editedAt, device, ...contestedIn(row) };
+    return { place: [app, scope, key], item };
   });
 }
 

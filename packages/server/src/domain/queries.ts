@@ -13,6 +13,8 @@ import { receiptList } from './messages/receipt-list.ts';
 import { searchMessages } from './messages/search.ts';
 import { reachQueries } from './reach.ts';
 import type { Device, Setting, SettingChange, SigningKey, User } from './rows.ts';
+import { kindOf } from './settings/address.ts';
+import { isTombstone } from './settings/quota.ts';
 import { signalQueries } from './signals.ts';
 import { snapshotPart } from './snapshot.ts';
 import type { Reach, View } from './state.ts';
@@ -66,16 +68,23 @@ export const queries = {
 
   signingKeys: (view: View, _: object): readonly SigningKey[] => view.list('signingKeys', 'all', []),
 
-  /** The settings of an app that are set, with the position that they stand at. */
+  /**
+   * The settings of an app that a device may read and that show something, with the position that they stand at;
+   * `scope`: only of that one.
+   */
   settings(
     view: View,
-    { user, app, scopes }: { user: string; app: string; scopes: readonly string[] },
+    { user, app, device, scope }: { user: string; app: string; device: string; scope?: string | undefined },
   ): {
     settings: readonly Setting[];
     head: Mark;
   } {
-    const settings = scopes.flatMap((scope) => view.list('settings', 'byScope', [user, app, scope]));
-    return { settings: settings.filter((row) => row.value !== null), head: view.head };
+    const rows =
+      scope === undefined
+        ? view.list('settings', 'byApp', [user, app])
+        : view.list('settings', 'byScope', [user, app, scope]);
+    const shown = rows.filter((row) => !isTombstone(row) && kindOf(row.scope, device) !== undefined);
+    return { settings: shown, head: view.head };
   },
 
   /** The history of a setting, newest first: entries before a number, cut at `bytesMax` (one entry at least). */

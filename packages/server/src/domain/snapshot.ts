@@ -3,6 +3,8 @@ import { chatTopic, deviceTopic, type EventData, type Topic, userTopic, utf8Byte
 import { type SummaryPage, summariesOf } from './chats/summaries.ts';
 import { devicesIn } from './device-row.ts';
 import type { Device, Setting, User } from './rows.ts';
+import { isTombstone } from './settings/quota.ts';
+import { contestedIn } from './settings/views.ts';
 import type { View } from './state.ts';
 
 /** Where a part begins: at the start, behind a setting, or behind a chat. */
@@ -95,10 +97,10 @@ function settingsOf(
   const { after, maxRev } = start.of === 'settings' ? start : { after: 0, maxRev: view.seq(userTopic(user)) };
   const rows = view
     .list('settings', 'byUser', [user])
-    .filter((row) => row.value !== null && row.rev > after && row.rev <= maxRev)
+    .filter((row) => !isTombstone(row) && row.rev > after && row.rev <= maxRev)
     .sort((a, b) => a.rev - b.rev);
   for (const row of rows) {
-    const size = utf8Bytes(row.value ?? '') + utf8Bytes(row.key) + settingBytes;
+    const size = utf8Bytes(row.value ?? '') + utf8Bytes(row.key) + settingBytes + contestedBytes(row);
     const last = settings.at(-1);
     if (bytes + size > bytesMax && last !== undefined)
       return { settings, bytes, after: { of: 'settings', after: last.rev, maxRev } };
@@ -106,6 +108,11 @@ function settingsOf(
     settings.push(row);
   }
   return { settings, bytes };
+}
+
+/** Few settings have any, and then it may be most of what they take. */
+function contestedBytes(row: Setting): number {
+  return row.contested === null ? 0 : utf8Bytes(JSON.stringify(contestedIn(row)));
 }
 
 /** The chats of a part. */

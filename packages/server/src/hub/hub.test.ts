@@ -17,6 +17,7 @@ const encoding: Encoding = {
 
 /** A subscriber that keeps what it would write. */
 class Reader implements Subscriber {
+  readonly id = 'conn';
   readonly device: string | undefined;
   readonly pending = new Pending();
   readonly frames: Buffer[] = [];

@@ -13,6 +13,7 @@ import type { Signal } from './signal.ts';
 
 /** A live connection, as the hub sees it. */
 export interface Subscriber {
+  readonly id: string;
   /** The device behind it, once that is known. */
   readonly device: string | undefined;
   /** Batches and signals that wait for the next flush; kept by the hub. */
@@ -101,7 +102,8 @@ export class Hub {
   /** Puts a signal before all other readers of a topic; a later one with the same key takes its place. */
   signal(topic: Topic, key: string, signal: Signal): void {
     for (const subscriber of this.#topics.get(topic)?.subscribers ?? []) {
-      if (signal.from !== null && signal.from === subscriber.device) continue;
+      const { id, device } = subscriber;
+      if (signal.from !== null && (signal.from === id || signal.from === device)) continue;
       subscriber.pending.signals ??= new Map();
       subscriber.pending.signals.set(key, signal);
       this.schedule(subscriber);

@@ -4,7 +4,7 @@ import type { Encoding } from './encoding.ts';
 export class Signal {
   /** The notification as JSON text. */
   readonly text: string;
-  /** The device that it comes from and that is not told it; null: everybody is. */
+  /** The device or the connection that it comes from and that is not told it; null: everybody is. */
   readonly from: string | null;
   readonly #frames = new Map<Encoding, Buffer>();
 

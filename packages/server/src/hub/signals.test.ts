@@ -1,4 +1,4 @@
-import { chatTopic, type Topic, userTopic } from '@kith/protocol';
+import { chatTopic, deviceTopic, type Topic, userTopic } from '@kith/protocol';
 import { describe, expect, test } from 'vitest';
 import { HandClock } from '../base/hand-clock.ts';
 import { MemoryState } from '../domain/memory.ts';
@@ -20,8 +20,10 @@ class Listener implements Subscriber {
   readonly device: string;
   readonly frames: Buffer[] = [];
   readonly #told: string[] = [];
-  constructor(device: string) {
+  readonly id: string;
+  constructor(device: string, id = `conn of ${device}`) {
     this.device = device;
+    this.id = id;
   }
   flush(): void {
     for (const signal of this.pending.signals?.values() ?? []) {
@@ -176,5 +178,54 @@ describe('that somebody writes', () => {
     signals.typing('1', { user: 'u3', device: 'x' }, true);
     await told();
     expect(readers[7]?.news()).toEqual(['typing true']);
+  });
+});
+
+describe('what a person drags', () => {
+  const size = { app: 'notes', key: 'size', scope: 'user', value: 12 };
+  const ann = { user: 'ann', device: 'phone' };
+
+  function screens() {
+    const given = setUp();
+    const tab = new Listener('phone', 'tab');
+    const otherTab = new Listener('phone', 'other tab');
+    const laptop = new Listener('laptop');
+    for (const listener of [tab, otherTab, laptop]) {
+      given.hub.attach(listener, userTopic('ann'));
+      given.hub.attach(listener, deviceTopic(listener.device as 'phone'));
+    }
+    return { ...given, tab, otherTab, laptop };
+  }
+
+  test('shows on every other connection of the user, those of the same device too', async () => {
+    const { signals, told, tab, otherTab, laptop } = screens();
+    signals.preview({ ...ann, connection: 'tab' }, size);
+    await told();
+    const news = ['setting.preview notes size user 12 phone'];
+    expect([tab, otherTab, laptop].map((listener) => listener.news())).toEqual([[], news, news]);
+    signals.preview({ ...ann, connection: undefined }, size);
+    await told();
+    expect([tab, otherTab, laptop].map((listener) => listener.news())).toEqual([news, news, news]);
+  });
+
+  test('of an override shows on its own device alone', async () => {
+    const { signals, told, tab, otherTab, laptop } = screens();
+    signals.preview({ ...ann, connection: 'tab' }, { ...size, scope: 'device:phone' });
+    await told();
+    expect([tab, laptop].map((listener) => listener.news())).toEqual([[], []]);
+    expect(otherTab.news()).toEqual(['setting.preview notes size device:phone 12 phone']);
+  });
+
+  test('is the latest of each setting and device', async () => {
+    const { signals, told, laptop } = screens();
+    for (const value of [1, 2, 3]) signals.preview({ ...ann, connection: 'tab' }, { ...size, value });
+    signals.preview({ ...ann, connection: 'tab' }, { ...size, scope: 'class:phone', value: 4 });
+    signals.preview({ user: 'ann', device: 'tablet', connection: 'other' }, { ...size, value: 5 });
+    await told();
+    expect(laptop.news()).toEqual([
+      'setting.preview notes size user 3 phone',
+      'setting.preview notes size class:phone 4 phone',
+      'setting.preview notes size user 5 tablet',
+    ]);
   });
 });

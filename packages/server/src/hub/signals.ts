@@ -1,5 +1,12 @@
 /** Signals: writes what holds now and is not kept, and puts it before those whom it concerns. */
-import { chatTopic, type SignalData, type SignalType, type Topic } from '@kith/protocol';
+import {
+  chatTopic,
+  deviceTopic,
+  type SignalData,
+  type SignalType,
+  type Topic,
+  userTopic,
+} from '@kith/protocol';
 import type { Clock } from '../base/clock.ts';
 import { RateLimiter } from '../base/rate.ts';
 import type { OutboundEvent } from '../log/encoding.ts';
@@ -44,6 +51,18 @@ export class Signals {
     if (this.#typing.take(topic, this.#clock.monotonic(), readers) > 0) return;
     const text = signalText('typing', { user, device }, { typing }, topic);
     this.#hub.signal(topic, `typing ${chat} ${user}`, new Signal(text, device));
+  }
+
+  /** A person drags a setting: to where it shows, save the connection that the call came on. */
+  preview(
+    { user, device, connection = null }: Origin & { device: string; connection: string | null | undefined },
+    data: Omit<SignalData<'setting.preview'>, 'device'>,
+  ): void {
+    const { app, key, scope } = data;
+    // An override shows on its own device alone.
+    const topic = scope.startsWith('device:') ? deviceTopic(device) : userTopic(user);
+    const text = signalText('setting.preview', { user, device }, { ...data, device }, topic);
+    this.#hub.signal(topic, `setting.preview ${device} ${app} ${scope} ${key}`, new Signal(text, connection));
   }
 
   /** Takes events: who has another profile is told to partners. */

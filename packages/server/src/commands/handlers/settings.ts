@@ -1,9 +1,11 @@
-/** Handles `settings.*`. Each op of `settings.set` is a command of its own, with its own id and outcome. */
+/** Handles `settings.*` but previews. Each op of `settings.set` is a command of its own, with its own id and outcome. */
 import { errorTable, type Json, type Result, refuse, settingOp } from '@kith/protocol';
 import type { Outcome } from '../../domain/command.ts';
 import type { CommandParams } from '../../domain/deciders.ts';
-import type { Setting, SettingChange } from '../../domain/rows.ts';
+import type { SettingChange } from '../../domain/rows.ts';
+import { kindOf } from '../../domain/settings/address.ts';
 import { entryName, parseEntryName } from '../../domain/settings/entry.ts';
+import { viewOfSetting } from '../../domain/settings/views.ts';
 import { cursorAt } from '../../log/encoding.ts';
 import type { AppChecks } from '../app-checks.ts';
 import {
@@ -17,6 +19,7 @@ import {
 } from '../handler.ts';
 import { issueHint } from '../hint.ts';
 import { durably } from './durable.ts';
+import { preview } from './setting-preview.ts';
 
 type OpResult = Result<'settings.set'>['results'][number];
 type EditParams = CommandParams<'settings.edit'>;
@@ -71,11 +74,12 @@ const get = async (
   { store, tail }: Means,
   { params, device }: CalledByDevice<'settings.get'>,
 ): Handled<'settings.get'> => {
-  const scopes = params.scope === undefined ? ['user', ownScope(device.id)] : [params.scope];
-  if (device.user === null || !scopes.every((scope) => isReadable(scope, device.id)))
-    return refuse('not-found');
-  const { settings, head } = await store.read('settings', { user: device.user.id, app: params.app, scopes });
-  return { ok: true, result: { entries: settings.map(settingEntry), cursor: cursorAt(tail.epoch, head) } };
+  const { app, scope } = params;
+  const isReadable = scope === undefined || kindOf(scope, device.id) !== undefined;
+  if (device.user === null || !isReadable) return refuse('not-found');
+  const where = { user: device.user.id, app, device: device.id, scope };
+  const { settings, head } = await store.read('settings', where);
+  return { ok: true, result: { entries: settings.map(viewOfSetting), cursor: cursorAt(tail.epoch, head) } };
 };
 
 const history = async (
@@ -83,7 +87,7 @@ const history = async (
   { params, device }: CalledByDevice<'settings.history'>,
 ): Handled<'settings.history'> => {
   const { app, key, scope = 'user', before } = params;
-  if (device.user === null || !isReadable(scope, device.id)) return refuse('not-found');
+  if (device.user === null || kindOf(scope, device.id) === undefined) return refuse('not-found');
   const from = before === undefined ? undefined : parseEntryName(before);
   const isOfThis = from?.app === app && from.scope === scope && from.key === key;
   if (before !== undefined && !isOfThis)
@@ -94,21 +98,6 @@ const history = async (
   const { changes, more } = await store.read('settingHistory', { ...where, ...page });
   return { ok: true, result: new Raw(`{"entries":[${changes.map(changeEntry).join()}],"more":${more}}`) };
 };
-
-function ownScope(device: string): string {
-  return `device:${device}`;
-}
-
-function isReadable(scope: string, device: string): boolean {
-  return scope === 'user' || scope === ownScope(device);
-}
-
-/** A setting as reads and snapshots show it. */
-export function settingEntry({ key, scope, value, rev, at, editedAt, deviceId }: Setting): Entry {
-  return { key, scope, value: JSON.parse(value ?? 'null') as Json, rev, at, editedAt, device: deviceId };
-}
-
-type Entry = Result<'settings.get'>['entries'][number];
 
 /** An entry of a history as JSON; its values are stored as JSON and go out as they are. */
 function changeEntry(change: SettingChange): string {
@@ -123,6 +112,7 @@ function changeEntry(change: SettingChange): string {
 export const settingHandlers = {
   'settings.set': set,
   'settings.get': get,
+  'settings.preview': preview,
   'settings.history': history,
   'settings.restore': durably('settings.restore'),
   'settings.erase': durably('settings.erase'),

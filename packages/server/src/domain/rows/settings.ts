@@ -21,6 +21,8 @@ export interface Setting {
   /** Numbers of the oldest and newest entry of its history; where it has none, the first is the one after the last. */
   firstChange: number;
   lastChange: number;
+  /** What lost against the value of a `manual` setting, as JSON (`settings/contested.ts`); null: nothing. */
+  contested: string | null;
 }
 
 /** One entry of a setting's history; edits that lost are entries too. */
@@ -41,15 +43,16 @@ export interface SettingChange {
   editedAt: number;
   deviceId: string | null;
   gesture: string | null;
-  cause: 'edit' | 'restore' | 'superseded';
+  cause: 'edit' | 'adopt' | 'migration' | 'replace' | 'restore' | 'superseded';
 }
 
 /** How much of its quota a user's settings take; absent: nothing. */
 export interface SettingUsage {
   userId: string;
+  /** Settings with a value, or with values to choose from. */
   keys: number;
   bytes: number;
-  /** Settings that are unset and still have a row. */
+  /** Settings with neither, which still have a row. */
   tombstones: number;
   /** What all histories take. */
   historyBytes: number;
@@ -70,6 +73,7 @@ export const settingsTables = {
       op: text,
       firstChange: integer,
       lastChange: integer,
+      contested: text,
     },
     key: ['userId', 'app', 'scope', 'key'],
     lookups: {

@@ -2,7 +2,7 @@
 import { type EventData, type Refusal, userTopic } from '@kith/protocol';
 import { assert } from '../../base/assert.ts';
 import type { Turn } from '../command.ts';
-import type { Device, Setting } from '../rows.ts';
+import type { Device, Setting, SettingChange } from '../rows.ts';
 import { type Address, rowKey, subjectOf } from './address.ts';
 import { record } from './history.ts';
 import { charge } from './quota.ts';
@@ -16,7 +16,7 @@ export interface Change {
   /** Id of the op, for those that follow it. */
   readonly op: string | null;
   readonly gesture: string | null;
-  readonly cause: 'edit' | 'restore';
+  readonly cause: Exclude<SettingChange['cause'], 'superseded'>;
 }
 
 /** Changes a setting and tells it to the user's devices, or refuses without a trace when the quota is full. */
@@ -25,7 +25,7 @@ export function change(turn: Turn<unknown, Device>, address: Address, change: Ch
   const { value, editedAt, op, gesture, cause } = change;
   const row = state.get('settings', ...rowKey(address));
   const old = row?.value ?? null;
-  const refusal = charge(state, means.policy, address, { row, to: value });
+  const refusal = charge(state, means.policy, address, { row, to: { value, contested: null } });
   if (refusal !== undefined) return refusal;
   const deviceId = caller.id;
   const rev = state.seq(userTopic(address.userId)) + 1;
@@ -44,13 +44,13 @@ export function change(turn: Turn<unknown, Device>, address: Address, change: Ch
   return undefined;
 }
 
-/** Writes the row; an unset one stays, as a tombstone [M9]. */
+/** Writes the row, in which nothing is contested any more; an unset one stays, as a tombstone [M9]. */
 export function stand(
   { state, caller }: Turn<unknown, Device>,
   address: Address,
   row: Pick<Setting, 'value' | 'rev' | 'editedAt' | 'op' | 'firstChange' | 'lastChange'>,
 ): void {
-  state.put('settings', { ...address, ...row, at: state.now, deviceId: caller.id });
+  state.put('settings', { ...address, ...row, at: state.now, deviceId: caller.id, contested: null });
 }
 
 /** A value as events tell it. */

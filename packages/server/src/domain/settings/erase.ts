@@ -17,7 +17,7 @@ export const erase = durable<EraseParams, { rev: number }>({
     const address = addressOf(caller, params);
     if ('code' in address) return address;
     const row = state.get('settings', ...rowKey(address));
-    const refusal = charge(state, means.policy, address, { row, to: null });
+    const refusal = charge(state, means.policy, address, { row, to: { value: null, contested: null } });
     assert(refusal === undefined, 'nothing is always within the quota');
     const span = forget(state, address);
     blank(state, address);

@@ -1,30 +1,53 @@
+import type { MergePolicy } from '@kith/protocol/apps';
 import { describe, expect, test } from 'vitest';
 import { type Edit, merge, type Standing, type Verdict } from './merge.ts';
 
 const now = 1_000_000;
 
+const policies = ['lww', 'max', 'min', 'or', 'manual'] as const;
+
 /** What stands: written by the phone at 500,000 on the server's line, as its op `p1`. */
-const row: Standing = { value: '"dark"', rev: 7, editedAt: 500_000, deviceId: 'phone', op: 'p1' };
+const row: Standing = {
+  value: '"dark"',
+  rev: 7,
+  editedAt: 500_000,
+  deviceId: 'phone',
+  op: 'p1',
+  contested: null,
+};
 
 /** Revs of this setting that the log still knows. */
 const times: Readonly<Record<number, number>> = { 3: 300_000, 7: 500_000 };
 
-function laptop(edit: Partial<Edit>, standing: Standing | undefined = row): Verdict {
-  const full = { value: '"light"', base: 7, ageMs: 0, ...edit };
-  return merge({ row: standing, edit: full, device: 'laptop', now, timeOf: (rev) => times[rev] ?? 0 });
+/** An edit of the laptop, where a policy is to merge it and, unless that is said, `row` stands. */
+function laptopBy(policy: MergePolicy) {
+  return (edit: Partial<Edit>, standing: Standing | undefined = row): Verdict => {
+    const full = { value: '"light"', base: 7, ageMs: 0, ...edit };
+    const given = { row: standing, edit: full, policy, device: 'laptop', now };
+    return merge({ ...given, timeOf: (rev) => times[rev] ?? 0 });
+  };
 }
 
-const applied = (editedAt: number) => ({ outcome: 'applied', editedAt });
-const superseded = (editedAt: number) => ({ outcome: 'superseded', editedAt });
+/** The same where nothing stands. */
+function onNothing(edit: Partial<Edit>, policy: MergePolicy = 'lww'): Verdict {
+  const full = { value: '1', base: 0, ageMs: 0, ...edit };
+  return merge({ row: undefined, edit: full, policy, device: 'laptop', now, timeOf: () => 0 });
+}
+
+const laptop = laptopBy('lww');
+const applied = (editedAt: number, value: string | null = '"light"') => ({
+  outcome: 'applied',
+  editedAt,
+  value,
+});
+const superseded = (editedAt: number, value = '"light"') => ({ outcome: 'superseded', editedAt, value });
 
 describe('[M5] an edit on what stands applies', () => {
   test('at its own time', () => expect(laptop({ ageMs: 1_000 })).toEqual(applied(999_000)));
   test('never before its base', () => expect(laptop({ ageMs: 900_000 })).toEqual(applied(500_000)));
   test('never in the future', () => expect(laptop({ ageMs: -5_000 })).toEqual(applied(now)));
   test('a setting that is not there stands at rev 0', () =>
-    expect(
-      merge({ row: undefined, edit: { value: '1', base: 0, ageMs: 5 }, device: 'a', now, timeOf: () => 0 }),
-    ).toEqual(applied(now - 5)));
+    expect(onNothing({ ageMs: 5 })).toEqual(applied(now - 5, '1')));
 });
 
 describe('[M5] an edit on what no longer stands is contested by time', () => {
@@ -57,7 +80,7 @@ describe('[M5] `same`', () => {
   test('an equal value that is not later changes nothing', () =>
     expect(laptop({ value: '"dark"', base: 3, ageMs: 500_000 })).toEqual({ outcome: 'same' }));
   test('an equal value that is later is a choice anew', () =>
-    expect(laptop({ value: '"dark"', ageMs: 0 })).toEqual(applied(now)));
+    expect(laptop({ value: '"dark"', ageMs: 0 })).toEqual(applied(now, '"dark"')));
   test('the order of members makes no difference', () =>
     expect(laptop({ value: '{"a":1,"b":2}', ageMs: 900_000 }, { ...row, value: '{"b":2,"a":1}' })).toEqual({
       outcome: 'same',
@@ -83,6 +106,86 @@ test('[M5] nobody can have seen a rev that is not there yet', () => {
 });
 
 test('[M9] what was edited on a tombstone that is gone loses', () => {
-  const edit = { value: '1', base: 3, ageMs: 0 };
-  expect(merge({ row: undefined, edit, device: 'laptop', now, timeOf: () => 0 })).toEqual(superseded(now));
+  for (const policy of policies) expect(onNothing({ base: 3 }, policy)).toEqual(superseded(now, '1'));
+});
+
+describe('[M7] `max`, `min` and `or` count both edits', () => {
+  const five = { ...row, value: '5' };
+
+  test.each([
+    ['max', '5', '7', '7'],
+    ['min', '5', '3', '3'],
+    ['or', 'false', 'true', 'true'],
+  ] as const)(
+    '%s: what changes the value applies, whatever its base and age',
+    (policy, stands, value, then) => {
+      const standing = { ...row, value: stands };
+      for (const edit of [{ base: 0 }, { base: 3, ageMs: 900_000 }, { base: 7, ageMs: 100 }]) {
+        const editedAt = Math.max(now - (edit.ageMs ?? 0), 500_000);
+        expect(laptopBy(policy)({ value, ...edit }, standing)).toEqual(applied(editedAt, then));
+      }
+    },
+  );
+
+  test.each([
+    ['max', '5', '4'],
+    ['max', '5', '5'],
+    ['min', '5', '6'],
+    ['or', 'true', 'false'],
+  ] as const)('%s: what changes nothing is `same`, however late it is', (policy, stands, value) => {
+    const standing = { ...row, value: stands };
+    for (const base of [3, 7])
+      expect(laptopBy(policy)({ base, value }, standing)).toEqual({ outcome: 'same' });
+  });
+
+  test('an older edit does not make the setting older', () =>
+    expect(laptopBy('max')({ value: '7', base: 3, ageMs: 900_000 }, five)).toEqual(applied(500_000, '7')));
+  test('values of another kind go by arrival', () =>
+    expect(laptopBy('max')({ value: '"x"', base: 3, ageMs: 900_000 }, five)).toEqual(
+      applied(500_000, '"x"'),
+    ));
+  test('an unset is contested by time, so that a reset holds', () => {
+    expect(laptopBy('max')({ value: null, base: 7 }, five)).toEqual(applied(now, null));
+    expect(laptopBy('max')({ value: null, base: 3, ageMs: 600_000 }, five).outcome).toBe('superseded');
+  });
+  test('an edit older than the reset does not undo it', () => {
+    const reset = { ...row, value: null };
+    expect(laptopBy('max')({ value: '9', base: 3, ageMs: 600_000 }, reset).outcome).toBe('superseded');
+    expect(laptopBy('max')({ value: '9', base: 3, ageMs: 100 }, reset)).toEqual(applied(now - 100, '9'));
+  });
+  test('compare and set is skipped, and a rev that is not there yet is impossible, as ever', () => {
+    expect(laptopBy('max')({ value: '7', base: 3, ifBase: true }, five)).toEqual({ outcome: 'skipped' });
+    expect(laptopBy('max')({ value: '7', base: 8 }, five)).toEqual({ outcome: 'impossible' });
+  });
+});
+
+describe('[M7] `manual` leaves a conflict to the person', () => {
+  const manual = laptopBy('manual');
+  const inConflict = { ...row, contested: '[{}]' };
+
+  test('a contested edit never applies, however late it is', () => {
+    for (const ageMs of [0, 499_999, 500_001])
+      expect(manual({ base: 3, ageMs })).toEqual({
+        outcome: 'contested',
+        editedAt: now - ageMs,
+        value: '"light"',
+      });
+  });
+  test('an unset is contested too', () =>
+    expect(manual({ base: 3, value: null })).toEqual({ outcome: 'contested', editedAt: now, value: null }));
+  test('against an unset too', () =>
+    expect(manual({ base: 3 }, { ...row, value: null }).outcome).toBe('contested'));
+  test('there is no conflict about what is equal', () =>
+    expect(manual({ base: 3, value: '"dark"' })).toEqual({ outcome: 'same' }));
+  test('an edit on what stands applies', () => expect(manual({ ageMs: 1 })).toEqual(applied(now - 1)));
+  test('so does one that follows the own op that stands', () =>
+    expect(manual({ base: 3, after: 'l1' }, { ...row, deviceId: 'laptop', op: 'l1' }).outcome).toBe(
+      'applied',
+    ));
+  test('an equal value that is not later is `same`, and yet settles a conflict', () => {
+    const again = { value: '"dark"', ageMs: 600_000 };
+    expect(manual(again)).toEqual({ outcome: 'same' });
+    expect(manual(again, inConflict)).toEqual(applied(500_000, '"dark"'));
+    expect(manual({ ...again, base: 3 }, inConflict)).toEqual({ outcome: 'same' });
+  });
 });

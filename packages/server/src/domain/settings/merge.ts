@@ -1,9 +1,13 @@
 /** The merge rule: what becomes of one edit of a setting. Pure; `docs/settings.md` states it, [M…] name its rules. */
 import { canonicalJson, type Json } from '@kith/protocol';
+import { combine, type MergePolicy } from '@kith/protocol/apps';
 import type { Setting } from '../rows.ts';
+import { isContested } from './contested.ts';
 
 /** What the rule reads of the setting as it stands. */
-export type Standing = Readonly<Pick<Setting, 'value' | 'rev' | 'editedAt' | 'deviceId' | 'op'>>;
+export type Standing = Readonly<
+  Pick<Setting, 'value' | 'rev' | 'editedAt' | 'deviceId' | 'op' | 'contested'>
+>;
 
 /** One edit, as its device tells it. */
 export interface Edit {
@@ -21,39 +25,83 @@ export interface Edit {
 
 /** What becomes of it; `editedAt` is its time on the server's line. */
 export type Verdict =
-  | { readonly outcome: 'applied' | 'superseded'; readonly editedAt: number }
+  /** `value`: what stands then, or what lost. `contested`: it lost, and a person is to choose. */
+  | {
+      readonly outcome: 'applied' | 'superseded' | 'contested';
+      readonly editedAt: number;
+      readonly value: Edit['value'];
+    }
   | { readonly outcome: 'same' | 'skipped' | 'impossible' };
 
 /** Judges one edit by `device` at time `now`, which is never before `row.editedAt`. */
 export function merge(given: {
   readonly row: Standing | undefined;
   readonly edit: Edit;
+  readonly policy: MergePolicy;
   readonly device: string;
   readonly now: number;
   /** When the change with this rev of this setting was edited; 0: no longer known. */
   readonly timeOf: (rev: number) => number;
 }): Verdict {
-  const { row, edit, device, now, timeOf } = given;
+  const { row, edit, policy, device, now, timeOf } = given;
+  const { value } = edit;
   const rev = row?.rev ?? 0;
   // [M5] nobody can have looked at a rev that is not there yet
   if (row !== undefined && edit.base > rev) return { outcome: 'impossible' };
   // [M6] compare and set follows nothing and contests nothing
   if (edit.ifBase === true && edit.base !== rev) return { outcome: 'skipped' };
   // [M9] nothing is set that it could unset, and an older edit that comes later was seen by nobody
-  if (row === undefined && edit.value === null) return { outcome: 'same' };
+  if (row === undefined && value === null) return { outcome: 'same' };
   const current = edit.base === rev || follows(edit, row, device);
   const floor = current ? (row?.editedAt ?? 0) : timeOf(edit.base);
   // [M5] never before its base and never in the future, which is where a negative age would lead
   const editedAt = Math.min(now, Math.max(now - edit.ageMs, floor));
-  // [M5] an equal value made later is a choice anew, and must beat older ones that arrive after it
-  if (row !== undefined && editedAt <= row.editedAt && isEqual(edit.value, row.value)) {
-    return { outcome: 'same' };
-  }
-  if (current) return { outcome: 'applied', editedAt };
   // [M9] the base was known and is purged: whatever was edited on it is older than the log
-  if (row === undefined) return { outcome: 'superseded', editedAt };
-  // [M5] the later edit wins, a tie goes to arrival
-  return { outcome: editedAt >= row.editedAt ? 'applied' : 'superseded', editedAt };
+  if (row === undefined) return { outcome: current ? 'applied' : 'superseded', editedAt, value };
+  const contest = { row, value, current, editedAt };
+  switch (policy) {
+    case 'lww':
+      return byTime(contest);
+    case 'manual':
+      return byPerson(contest);
+    case 'max':
+    case 'min':
+    case 'or':
+      return byValue(policy, contest);
+  }
+}
+
+/** An edit upon what stands. `current`: what stands is what the person looked at. */
+interface Contest {
+  readonly row: Standing;
+  readonly value: Edit['value'];
+  readonly current: boolean;
+  readonly editedAt: number;
+}
+
+/** [M5] The later edit wins, a tie goes to arrival. */
+function byTime({ row, value, current, editedAt }: Contest): Verdict {
+  // [M5] an equal value made later is a choice anew, and must beat older ones that arrive after it
+  if (editedAt <= row.editedAt && isEqual(value, row.value)) return { outcome: 'same' };
+  return { outcome: current || editedAt >= row.editedAt ? 'applied' : 'superseded', editedAt, value };
+}
+
+/** [M7] Nobody but the person decides between two edits that did not know of each other. */
+function byPerson(contest: Contest): Verdict {
+  const { row, value, current, editedAt } = contest;
+  // [M7] a person who sees a conflict and takes what stands has chosen too
+  if (current) return isContested(row) ? { outcome: 'applied', editedAt, value } : byTime(contest);
+  return isEqual(value, row.value) ? { outcome: 'same' } : { outcome: 'contested', editedAt, value };
+}
+
+/** [M7] Both edits count, in any order: only what changes the value applies. A reset is an edit like others. */
+function byValue(policy: MergePolicy, contest: Contest): Verdict {
+  const { row, value } = contest;
+  if (value === null || row.value === null) return byTime(contest);
+  const both = combine(policy, JSON.parse(row.value) as Json, JSON.parse(value) as Json);
+  if (isEqual(JSON.stringify(both), row.value)) return { outcome: 'same' };
+  const editedAt = Math.max(contest.editedAt, row.editedAt);
+  return { outcome: 'applied', editedAt, value: JSON.stringify(both) };
 }
 
 /** [M5] A device's earlier edit never beats its later one: the named op must be what stands. */

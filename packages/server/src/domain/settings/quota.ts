@@ -4,9 +4,14 @@ import type { Policy } from '../command.ts';
 import type { Setting, SettingUsage } from '../rows.ts';
 import type { State } from '../state.ts';
 import type { Address } from './address.ts';
+import { bytesOfContested, isContested } from './contested.ts';
 
 /** [M13] Refuses a key or value that is too large by itself. */
-export function refuseSize(policy: Policy, key: string, value: string | null): Refusal | undefined {
+export function refuseSize(
+  policy: Pick<Policy, 'settingKeyChars' | 'settingValueBytes'>,
+  key: string,
+  value: string | null,
+): Refusal | undefined {
   // Characters are code points, as the schemas of the wire count them.
   if ([...key].length > policy.settingKeyChars) {
     return refuse('too-large', { hint: `a key has at most ${policy.settingKeyChars} characters` });
@@ -30,17 +35,19 @@ export function refuseHistory(state: State, policy: Policy, userId: string): Ref
   });
 }
 
-/** [M13] Counts a change of a value, or refuses it. What takes no more than before always fits. */
+/** What of a row its place in the quota depends on. */
+type Weighed = Readonly<Pick<Setting, 'value' | 'contested'>>;
+
+/** [M13] Counts a change of a row, or refuses it. What takes no more than before always fits. */
 export function charge(
   state: State,
   policy: Policy,
   { userId, key }: Address,
-  { row, to }: { readonly row: Readonly<Setting> | undefined; readonly to: string | null },
+  { row, to }: { readonly row: Weighed | undefined; readonly to: Weighed },
 ): Refusal | undefined {
-  const from = row?.value ?? null;
-  const keys = count(to) - count(from);
-  const bytes = size(key, to) - size(key, from);
-  const tombstones = (to === null ? 1 : 0) - (row?.value === null ? 1 : 0);
+  const keys = count(to) - count(row);
+  const bytes = size(key, to) - size(key, row);
+  const tombstones = (isTombstone(to) ? 1 : 0) - (row !== undefined && isTombstone(row) ? 1 : 0);
   if (keys === 0 && bytes === 0 && tombstones === 0) return undefined;
   const used = usageOf(state, userId);
   const next = {
@@ -61,10 +68,16 @@ export function charge(
   return undefined;
 }
 
-function count(value: string | null): number {
-  return value === null ? 0 : 1;
+/** Says whether nothing is left of a setting but that it was unset. */
+export function isTombstone(row: Weighed): boolean {
+  return row.value === null && !isContested(row);
 }
 
-function size(key: string, value: string | null): number {
-  return value === null ? 0 : utf8Bytes(key) + utf8Bytes(value);
+function count(row: Weighed | undefined): number {
+  return row === undefined || isTombstone(row) ? 0 : 1;
+}
+
+function size(key: string, row: Weighed | undefined): number {
+  if (row === undefined || isTombstone(row)) return 0;
+  return utf8Bytes(key) + utf8Bytes(row.value ?? '') + bytesOfContested(row);
 }

@@ -1,14 +1,15 @@
 /** Decides `settings.restore`: an old value as a new edit. */
 import { type EventData, refuse } from '@kith/protocol';
 import { type AckedEvent, accepted, durable } from '../command.ts';
-import { refuseScope } from './address.ts';
+import { refuseKey, refuseScope } from './address.ts';
 import { change } from './change.ts';
 import { parseEntryName } from './entry.ts';
+import { factsOf } from './facts.ts';
 import { refuseUnreadable } from './known-value.ts';
 
 export const restore = durable<{ readonly entry: string }, { rev: number }>({
   decide(turn) {
-    const { state, params, caller } = turn;
+    const { state, means, params, caller } = turn;
     const place = parseEntryName(params.entry);
     const { userId } = caller;
     if (place === undefined || userId === null) return refuse('not-found');
@@ -19,6 +20,7 @@ export const restore = durable<{ readonly entry: string }, { rev: number }>({
     const address = { userId, app, scope, key };
     const refusal =
       refuseScope(caller, scope) ??
+      refuseKey(factsOf(means.policy, app, key), address) ??
       refuseUnreadable(address, value) ??
       change(turn, address, { value, editedAt: state.now, op: null, gesture: null, cause: 'restore' });
     return refusal ?? accepted;

@@ -3,14 +3,15 @@ import { type EventData, userTopic } from '@kith/protocol';
 import type { LoggedEvent, State, View } from '../state.ts';
 import { type Address, subjectOf } from './address.ts';
 
-type Trace = EventData<'setting.changed'> | EventData<'setting.superseded'>;
+type Trace = EventData<'setting.changed' | 'setting.superseded' | 'setting.contested'>;
 
 /** When the change that made this rev was edited, on the server's line; 0: trimmed, or of another setting. */
 export function timeOf(view: View, address: Address, rev: number): number {
   const event = rev === 0 ? undefined : view.eventOf(userTopic(address.userId), rev);
-  const trace = event && traceOf(event, address);
-  if (event === undefined || trace === undefined) return 0;
-  return 'editedAt' in trace ? trace.editedAt : event.at;
+  // What was contested has a seq too, and made no rev.
+  if (event?.type !== 'setting.changed') return 0;
+  const trace = traceOf(event, address);
+  return trace !== undefined && 'editedAt' in trace ? trace.editedAt : 0;
 }
 
 /** The body of an event about this setting. */

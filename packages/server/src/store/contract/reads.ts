@@ -84,7 +84,7 @@ export function readContract(kind: StoreKind): void {
       writing = false;
     })();
     while (writing) {
-      const { settings, head } = await stage.store.read('settings', { user, app: 'demo', scopes: ['user'] });
+      const { settings, head } = await stage.store.read('settings', { user, app: 'demo', device });
       // Every edit is one event, and two events made the user: as many settings as the head says.
       expect(settings).toHaveLength(Math.max(0, head.offset - 2));
     }

@@ -169,7 +169,7 @@ export class Stage {
 
   /** The values of the app `demo` that are set. */
   async values(user: string): Promise<Record<string, Json>> {
-    const { settings } = await this.store.read('settings', { user, app: 'demo', scopes: ['user'] });
+    const { settings } = await this.store.read('settings', { user, app: 'demo', device: '', scope: 'user' });
     return Object.fromEntries(settings.map(({ key, value }) => [key, JSON.parse(value ?? 'null') as Json]));
   }
 

@@ -4,6 +4,7 @@ import { begin } from './migrations/001-begin.ts';
 import { waitingLinks } from './migrations/002-waiting-links.ts';
 import { chats } from './migrations/003-chats.ts';
 import { securityEvents } from './migrations/004-security-events.ts';
+import { contestedSettings } from './migrations/005-contested-settings.ts';
 
 /** Marks a SQLite file as Kith's: "Kith" in ASCII. */
 export const applicationId = 0x4b697468;
@@ -14,6 +15,7 @@ const migrations: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'waiting-links', sql: waitingLinks },
   { name: 'chats', sql: chats },
   { name: 'security-events', sql: securityEvents },
+  { name: 'contested-settings', sql: contestedSettings },
 ];
 
 /** The schema that this program writes. */

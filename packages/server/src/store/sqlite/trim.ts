@@ -40,7 +40,7 @@ export class Trimmer {
         ' ON CONFLICT (topic) DO UPDATE SET seq = excluded.seq',
     );
     this.#tombstones = db.prepare(
-      'DELETE FROM settings WHERE value IS NULL AND user_id IN (SELECT substr(topic, 6) FROM events NOT INDEXED' +
+      'DELETE FROM settings WHERE value IS NULL AND contested IS NULL AND user_id IN (SELECT substr(topic, 6) FROM events NOT INDEXED' +
         " WHERE event_offset <= ? AND topic GLOB 'user:*')" +
         " AND rev <= (SELECT seq FROM topics WHERE topic = 'user:' || user_id) RETURNING user_id",
     );

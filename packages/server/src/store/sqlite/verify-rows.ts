@@ -29,9 +29,11 @@ const rules: readonly RowRule[] = [
   {
     says: 'the usage of settings is not what the settings take',
     wrong: `WITH taken AS (
-        SELECT user_id, count(*) AS keys, sum(octet_length(key) + octet_length(value)) AS bytes
-        FROM settings WHERE value IS NOT NULL GROUP BY user_id),
-      unset AS (SELECT user_id, count(*) AS tombstones FROM settings WHERE value IS NULL GROUP BY user_id),
+        SELECT user_id, count(*) AS keys, sum(octet_length(key) + coalesce(octet_length(value), 0)
+          + (SELECT coalesce(sum(100 + coalesce(octet_length(value ->> '$.value'), 0)), 0) FROM json_each(contested))) AS bytes
+        FROM settings WHERE value IS NOT NULL OR contested IS NOT NULL GROUP BY user_id),
+      unset AS (SELECT user_id, count(*) AS tombstones FROM settings
+        WHERE value IS NULL AND contested IS NULL GROUP BY user_id),
       histories AS (
         SELECT user_id, sum(200 + coalesce(octet_length(old), 0) + coalesce(octet_length(new), 0)) AS history_bytes
         FROM setting_changes GROUP BY user_id),
