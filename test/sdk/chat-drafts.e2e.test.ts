@@ -1,5 +1,5 @@
-import { createClient, memoryStorage } from '@kith/client';
-import { type Chat, memoryCache } from '@kith/client/chat';
+import { createClient, memoryCache, memoryStorage } from '@kith/client';
+import type { Chat } from '@kith/client/chat';
 import { expect, test } from 'vitest';
 import { serve } from '../support/server.ts';
 import { chatsOf, idOf, shows } from './chat-stage.ts';
