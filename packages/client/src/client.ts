@@ -1,5 +1,6 @@
 /** The client: what `createClient` gives, and how its parts are put together. */
 import type { Notifications, SignalData, WireEvent } from '@kith/protocol';
+import type { App } from '@kith/protocol/apps';
 import { describe, lookAround } from './arrival.ts';
 import { browserCache } from './cache/browser.ts';
 import type { LocalCache } from './cache/cache.ts';
@@ -21,8 +22,13 @@ import { kept } from './same.ts';
 import { Remembered, type RememberedDevice } from './session/remembered.ts';
 import { Session } from './session/session.ts';
 import { browserStorage, memoryStorage, type Storage } from './session/storage.ts';
+import type { Settings } from './settings/api.ts';
+import { classOfSurroundings, type DeviceClass } from './settings/device-class.ts';
+import { SettingsDoor } from './settings/door.ts';
 import { SettingsEngine } from './settings/engine.ts';
-import { type Settings, settingsOf } from './settings/settings.ts';
+import type { Joining } from './settings/joining.ts';
+import type { AppVersions } from './settings/managed.ts';
+import type { Snapshots } from './settings/snapshots.ts';
 import { type Login, type Recovery, type Registration, SignIn } from './sign-in.ts';
 import { httpDoor } from './wire/http.ts';
 
@@ -45,6 +51,8 @@ export interface ClientOptions {
    * characters. Said at registration, and again by itself once it is another. Default: what was said last.
    */
   readonly platform?: string;
+  /** What this device is to its person, for choices that are for all of a class. Default: by the surroundings. */
+  readonly deviceClass?: DeviceClass | (string & {});
   /** Time, chance and network. Default: those of the browser or of Node. */
   readonly environment?: Environment;
 }
@@ -82,8 +90,14 @@ export interface Client extends Disposable {
   createUser(given: { readonly handle: string; readonly displayName?: string }): Promise<User>;
   /** Makes ten recovery codes, shown this once; the earlier ones die. */
   createRecoveryCodes(): Promise<readonly string[]>;
+  /** The settings of an app, as `kith types` wrote it of its schema. The same app: the same object. */
+  settings<T extends object, M extends string>(app: App<T, M>): Settings<T, M>;
   /** The settings of an app, with its defaults, which are never sent. The same app and defaults: the same object. */
   settings<T extends object>(app: string, defaults: T): Settings<T>;
+  /** What a person is asked once, after this device brought settings along to an account that has others; else null. */
+  readonly joining: Readable<Joining | null>;
+  /** What accounts held before this device joined them. */
+  readonly snapshots: Snapshots;
   /** How this device wants to be seen; `devices` tells how the others do see it. All clients of a device agree. */
   readonly presence: Readable<PresenceState>;
   /** Says how, for as long as this client lives; whenever it connects it is said again where that is needed. */
@@ -103,6 +117,7 @@ export function createClient(options: ClientOptions): Client {
   const {
     environment = nativeEnvironment,
     platform,
+    deviceClass = classOfSurroundings(),
     cookie = 'document' in globalThis,
     cache = browserCache(),
     resume = true,
@@ -123,6 +138,7 @@ export function createClient(options: ClientOptions): Client {
     environment,
     calls,
     self,
+    deviceClass,
     isOpen: () => connection.phase.get().name === 'live' && replica.whole.get() !== null,
     isAlone: () => replica.isWhole && replica.user.get() === null,
     contactAt: () => connection.contactAt,
@@ -136,6 +152,7 @@ export function createClient(options: ClientOptions): Client {
     onFault: () => connection.cut(),
     onWhole: () => {
       connection.welcome();
+      tellLoaded(true);
       engine.sender.nudge();
       void lookAround(arrival);
       void describe(arrival);
@@ -157,6 +174,7 @@ export function createClient(options: ClientOptions): Client {
     onReady(hello, since) {
       replica.ready(hello, since);
       presence.greeted(hello.presence);
+      door.greeted((hello as { apps?: AppVersions }).apps);
     },
     ask: () => void presence.repeat(),
     onNonsense: () => replica.distrust(),
@@ -167,6 +185,8 @@ export function createClient(options: ClientOptions): Client {
       else if (notice.kind === 'limited') replica.limited(notice.params);
       if (notice.kind !== 'signal') return;
       signals.tell(notice.params);
+      if (notice.params.type === 'setting.preview')
+        door.previewed(notice.params.data as SignalData<'setting.preview'>);
       if (notice.params.type === 'presence') {
         const told = notice.params.data as SignalData<'presence'>;
         replica.presence(told);
@@ -174,9 +194,15 @@ export function createClient(options: ClientOptions): Client {
       }
     },
   });
-  const apps = new Map<string, unknown>();
+  const isLoaded = new Cell(false);
+  const tellLoaded = (isKnown: boolean) => {
+    const { name } = connection.phase.get();
+    // Nobody will say it while nobody is logged in.
+    isLoaded.set(isKnown || (!isStarting && (name === 'signed-out' || name === 'stopped')));
+  };
   const { waiting } = replica;
   const serverNow = () => session.line.now();
+  const door = new SettingsDoor({ environment, calls, engine, isLoaded, whole: replica.whole, serverNow });
   const requests = new Requests({ environment, calls, waiting, serverNow });
   const links = new LinkDesk({
     environment,
@@ -193,6 +219,7 @@ export function createClient(options: ClientOptions): Client {
 
   function clear(): void {
     replica.clear();
+    tellLoaded(false);
     calls.failAll(signedOut());
   }
 
@@ -208,6 +235,7 @@ export function createClient(options: ClientOptions): Client {
     if (phase.name !== 'signed-out') isStarting = false;
     else if (phase.out.reason === 'revoked') clear();
     else if (phase.out.reason === 'expired') calls.failAll(signedOut());
+    tellLoaded(isLoaded.get());
     tellStatus();
   });
   engine.table.changes.subscribe(tellStatus);
@@ -218,6 +246,7 @@ export function createClient(options: ClientOptions): Client {
 
   const started = (resume ? signIn.resume() : Promise.resolve(false)).finally(() => {
     isStarting = false;
+    tellLoaded(isLoaded.get());
     tellStatus();
   });
   void started.catch(() => undefined);
@@ -245,12 +274,10 @@ export function createClient(options: ClientOptions): Client {
     forget: (device) => session.forget(device),
     logout: () => signIn.logout(),
     createRecoveryCodes: async () => (await calls.call('recovery.create', {}, 'timed')).codes,
-    settings<T extends object>(app: string, defaults: T) {
-      const name = `${app}\n${JSON.stringify(defaults)}`;
-      const known = apps.get(name) ?? settingsOf(engine, app, defaults);
-      apps.set(name, known);
-      return known as Settings<T>;
-    },
+    settings: <T extends object, M extends string>(app: App<T, M> | string, defaults?: T) =>
+      door.of(app, defaults),
+    joining: door.joining,
+    snapshots: door.snapshots,
     presence: presence.state,
     setPresence: (state) => presence.choose(state),
     retryNow: () => connection.tell({ name: 'retry-now' }),

@@ -23,14 +23,24 @@ export type { Device } from './replica/devices.ts';
 export type { User } from './replica/replica.ts';
 export type { RememberedDevice } from './session/remembered.ts';
 export { browserStorage, memoryStorage, type Storage } from './session/storage.ts';
-export type { Conflict } from './settings/conflicts.ts';
 export type {
+  Below,
   EditOptions,
+  EditScope,
   Field,
   Gesture,
+  GestureOptions,
   HistoryEntry,
+  Preview,
   Rejection,
+  ScopeOption,
   Settings,
   Source,
-} from './settings/settings.ts';
+} from './settings/api.ts';
+export type { Conflict } from './settings/conflicts.ts';
+export type { Contested } from './settings/contested.ts';
+export type { DeviceClass } from './settings/device-class.ts';
+export type { Difference, Joining, JoiningChoice } from './settings/joining.ts';
+export type { Members } from './settings/members.ts';
+export type { Snapshot, SnapshotItem, Snapshots } from './settings/snapshots.ts';
 export type { Credential, Login, Recovery, Registration } from './sign-in.ts';

@@ -3,9 +3,9 @@ import type { Json } from '@kith/protocol';
 import type { Client } from '../client.ts';
 import { type Inside, insideOf } from '../inside.ts';
 import type { Cancel, Readable } from '../observable.ts';
+import type { Settings } from '../settings/api.ts';
 import type { Place } from '../settings/place.ts';
 import { stored } from '../settings/row.ts';
-import type { Settings } from '../settings/settings.ts';
 
 /** What holds where nobody chose. The names and shapes are those of the protocol's table of these settings. */
 const usual = {

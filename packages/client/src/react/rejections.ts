@@ -1,6 +1,6 @@
 /** Edits that the server will never take, until somebody has seen them. */
 import { Cell, type Readable } from '../observable.ts';
-import type { Rejection, Settings } from '../settings/settings.ts';
+import type { Rejection, Settings } from '../settings/api.ts';
 import { useReadable } from './readable.ts';
 import { whileWatched } from './watched.ts';
 

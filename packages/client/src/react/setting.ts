@@ -1,6 +1,6 @@
 /** One setting: what a form shows of it, and its edits. */
 import { useMemo } from 'react';
-import type { EditOptions, Field, Settings } from '../settings/settings.ts';
+import type { EditOptions, Field, Settings } from '../settings/api.ts';
 import { useReadable } from './readable.ts';
 
 /** One drag of this setting: many edits, one entry in the history. */
@@ -32,7 +32,17 @@ export function useSetting<T extends object, K extends keyof T & string>(
 }
 
 function untouchedField<V>(value: V): Field<V> {
-  return { value, source: 'default', saving: false, edited: null, conflict: null };
+  return {
+    value,
+    source: 'default',
+    locked: false,
+    below: null,
+    saving: false,
+    edited: null,
+    conflict: null,
+    contested: [],
+    preview: null,
+  };
 }
 
 function editsOf<T extends object, K extends keyof T & string>(

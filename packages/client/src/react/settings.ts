@@ -1,7 +1,7 @@
 /** The settings of an app, as a whole. */
 import { useMemo } from 'react';
+import type { Settings } from '../settings/api.ts';
 import type { Conflict } from '../settings/conflicts.ts';
-import type { Settings } from '../settings/settings.ts';
 import { useKith } from './provider.ts';
 import { useReadable } from './readable.ts';
 

@@ -29,6 +29,8 @@ export type SettingRow = Reset['snapshot']['settings'][number];
 export interface SettingsReplica {
   /** A setting has a new value, or none. */
   changed(event: WireEvent<'setting.changed'>): void;
+  /** An edit lost whose key's conflicts a person settles. */
+  contested(event: WireEvent<'setting.contested'>): void;
   /** A snapshot begins: these rows, and more to come. `isSameLog`: its revs count on from those known. */
   begin(rows: readonly SettingRow[], given: { userSeq: number; isSameLog: boolean }): void;
   /** The next part of it. */
@@ -323,6 +325,9 @@ export class Replica {
         return;
       case 'setting.changed':
         this.#means.settings.changed(event);
+        return;
+      case 'setting.contested':
+        this.#means.settings.contested(event);
         return;
       case 'member.left':
         if (event.data.user === this.user.get()?.id) this.#density.forget(event.topic);

@@ -1,12 +1,14 @@
 /** The editor: what a person does to a setting, from the echo on the screen to the command on the wire. */
 import type { Json, Result } from '@kith/protocol';
+import type { AppKey } from '@kith/protocol/apps';
 import type { Calls } from '../connection/calls.ts';
 import type { Environment } from '../environment/environment.ts';
 import { newId } from '../wire/ids.ts';
 import { asValue } from '../wire/json.ts';
 import type { Journal } from './journal.ts';
 import type { Place } from './place.ts';
-import { type Edit, edited, type Value, withdrawn } from './row.ts';
+import { after, isMerging, valueIn } from './policies.ts';
+import { type Edit, edited, taken, type Value, withdrawn } from './row.ts';
 import type { Sender } from './sender.ts';
 import type { Table } from './table.ts';
 
@@ -16,12 +18,19 @@ export interface EditorMeans {
   readonly sender: Sender;
   readonly journal: Journal;
   readonly calls: Pick<Calls, 'call'>;
-  readonly self: () => string | undefined;
   /** What the server published. */
   readonly limits: () => Readonly<Record<string, number>>;
   /** It is known that this device has no user yet: what the account has will win over what is edited now. */
   readonly isAlone: () => boolean;
 }
+
+/** What a person did, and what the app says of the key. */
+export interface GivenEdit extends Pick<Edit, 'gesture' | 'cause' | 'isPreviewed'> {
+  readonly value: Value;
+  readonly entry?: AppKey;
+}
+
+const usual: AppKey = {};
 
 export class Editor {
   readonly #means: EditorMeans;
@@ -39,16 +48,21 @@ export class Editor {
     return asValue(value, this.#means.limits());
   }
 
-  /** The scope of this device alone. */
-  deviceScope(): string {
-    return `device:${this.#means.self() ?? ''}`;
-  }
-
   /** Shows an edit at once and lets it be sent. */
-  edit(place: Place, { value, gesture }: { value: Value; gesture?: string | undefined }): void {
-    const { environment, table, sender, journal, isAlone } = this.#means;
-    const ifBase = isAlone() ? true : undefined;
-    const edit: Edit = { id: this.newId(), value, editedAt: environment.now(), ifBase, gesture };
+  edit(place: Place, { value: given, entry = usual, ...rest }: GivenEdit): void {
+    const { environment, table, sender, journal } = this.#means;
+    const standing = valueIn(table.row(place), entry);
+    const value = after(standing, given, entry);
+    // [M7] What the value is already at, or beyond, changes nothing for anybody.
+    if (isMerging(entry) && value !== undefined && value === standing) return;
+    if (isMerging(entry)) this.#fix(place);
+    const edit: Edit = {
+      id: this.newId(),
+      value,
+      editedAt: environment.now(),
+      ...this.#joining(entry),
+      ...rest,
+    };
     table.update(place, (row) => edited(row, edit));
     const { pending } = table.row(place);
     if (pending !== undefined) journal.put({ ...place, op: pending, isSent: false });
@@ -62,6 +76,20 @@ export class Editor {
     if (pending === undefined) return;
     journal.remove(pending.id);
     table.update(place, withdrawn);
+  }
+
+  /** A reset that waits goes as it is: put together with what comes after it, it would be none. */
+  #fix(place: Place): void {
+    const { table, journal } = this.#means;
+    const { pending, flight } = table.row(place);
+    if (pending === undefined || pending.value !== undefined || flight !== undefined) return;
+    table.update(place, taken);
+    journal.put({ ...place, op: pending, isSent: true });
+  }
+
+  /** [M11] What the account has wins over what is brought along, but for values of which neither loses. */
+  #joining(entry: AppKey): Pick<Edit, 'ifBase' | 'cause'> {
+    return this.#means.isAlone() && !isMerging(entry) ? { ifBase: true, cause: 'adopt' } : {};
   }
 
   async history(place: Place): Promise<Result<'settings.history'>['entries']> {

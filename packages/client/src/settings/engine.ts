@@ -2,11 +2,14 @@
 import type { Result, WireEvent } from '@kith/protocol';
 import type { Calls } from '../connection/calls.ts';
 import type { Environment } from '../environment/environment.ts';
+import { Listeners } from '../observable.ts';
 import type { SettingRow, SettingsReplica } from '../replica/replica.ts';
 import { newId } from '../wire/ids.ts';
 import { Conflicts } from './conflicts.ts';
 import { Editor } from './editor.ts';
 import { noJournal } from './journal.ts';
+import { noKeep } from './keep.ts';
+import { Scopes } from './scopes.ts';
 import { Sender, unsavedIn } from './sender.ts';
 import { Table } from './table.ts';
 
@@ -16,6 +19,8 @@ export interface EngineMeans {
   readonly calls: Pick<Calls, 'call'>;
   /** The device that this client is. */
   readonly self: () => string | undefined;
+  /** What this device is to its person: `phone`, `desktop`. */
+  readonly deviceClass: string;
   /** Whether edits may go now: connected, with a user and its state. */
   readonly isOpen: () => boolean;
   /** It is known that this device has no user yet. */
@@ -33,6 +38,11 @@ export class SettingsEngine implements SettingsReplica {
   readonly sender: Sender;
   readonly editor: Editor;
   readonly conflicts: Conflicts;
+  readonly scopes: Scopes;
+  /** Small records of this device that outlive the page. */
+  readonly keep = noKeep;
+  /** Whose state it was is gone from here. */
+  readonly cleared = new Listeners<void>();
 
   constructor(means: EngineMeans) {
     const { environment, calls, limits } = means;
@@ -50,7 +60,14 @@ export class SettingsEngine implements SettingsReplica {
       },
     });
     this.editor = new Editor({ ...means, table, sender: this.sender, journal });
-    this.conflicts = new Conflicts({ table, sender: this.sender, editor: this.editor });
+    this.scopes = new Scopes(means);
+    this.conflicts = new Conflicts({
+      ...means,
+      table,
+      sender: this.sender,
+      editor: this.editor,
+      keep: this.keep,
+    });
   }
 
   /** Settings whose newest edit is not stored yet. */
@@ -60,6 +77,10 @@ export class SettingsEngine implements SettingsReplica {
 
   changed(event: WireEvent<'setting.changed'>): void {
     this.table.changed(event);
+  }
+
+  contested(event: WireEvent<'setting.contested'>): void {
+    this.table.contested(event);
   }
 
   begin(rows: readonly SettingRow[], given: { userSeq: number; isSameLog: boolean }): void {
@@ -78,5 +99,6 @@ export class SettingsEngine implements SettingsReplica {
   clear(): void {
     this.table.clear();
     this.conflicts.clear();
+    this.cleared.tell();
   }
 }

@@ -15,7 +15,22 @@ export interface Confirmed {
   readonly device: string | null;
   /** The snapshot that told it last; what the newest one does not tell is unset. */
   readonly take: number;
+  /** Of a key whose conflicts a person settles: what lost, the oldest first. */
+  readonly rivals?: readonly Rival[] | undefined;
 }
+
+/** A value that lost and waits to be chosen from. */
+export interface Rival {
+  readonly value: Value;
+  /** The device that edited. */
+  readonly device: string | null;
+  readonly editedAt: number;
+  /** Its entry in the history. */
+  readonly entry: string;
+}
+
+/** Why an edit was made, where it was no plain one. */
+export type Cause = 'adopt' | 'replace';
 
 /** An edit that is not answered. */
 export interface Op {
@@ -26,6 +41,9 @@ export interface Op {
   readonly after?: string | undefined;
   readonly ifBase?: true | undefined;
   readonly gesture?: string | undefined;
+  readonly cause?: Cause | undefined;
+  /** Others see the drag it is of by previews: it may be sent more seldom. */
+  readonly isPreviewed?: true | undefined;
   /** When it was made, by this machine's clock: only differences of it are ever sent. */
   readonly editedAt: number;
 }
@@ -46,6 +64,9 @@ export interface Row {
   readonly pending?: Op;
 }
 
+/** So many the server keeps. */
+const rivalsMax = 8;
+
 export type OpResult = Result<'settings.set'>['results'][number];
 
 /** What a person did. */
@@ -55,6 +76,8 @@ export interface Edit {
   readonly editedAt: number;
   readonly ifBase?: true | undefined;
   readonly gesture?: string | undefined;
+  readonly cause?: Cause | undefined;
+  readonly isPreviewed?: true | undefined;
 }
 
 /** [K9] What shows: pending, else in flight, else acked and not yet seen, else confirmed. Undefined: no layer speaks. */
@@ -64,8 +87,9 @@ export function shown({ pending, flight, acked, confirmed }: Row): { readonly va
 
 /** [M4] The first edit of a pending op fixes its base; later ones replace value and age. */
 export function edited({ pending, ...row }: Row, edit: Edit): Row {
-  const { value, editedAt, gesture } = edit;
-  if (pending !== undefined) return { ...row, pending: { ...pending, value, editedAt, gesture } };
+  const { value, editedAt, gesture, isPreviewed } = edit;
+  if (pending !== undefined)
+    return { ...row, pending: { ...pending, value, editedAt, gesture, isPreviewed } };
   return { ...row, pending: { ...edit, ...lookedAt(row) } };
 }
 
@@ -118,6 +142,13 @@ export function confirmed(row: Row, told: Confirmed): Row {
   return seenUpTo({ ...row, confirmed: told }, told.rev);
 }
 
+/** [M7] An edit lost whose key's conflicts a person settles. A device has one rival, its newest. */
+export function contested(row: Row, rival: Rival, stands: Confirmed): Row {
+  const { rivals = [], ...confirmed } = row.confirmed ?? stands;
+  const others = rivals.filter(({ device }) => device !== rival.device);
+  return { ...row, confirmed: { ...confirmed, rivals: [...others, rival].slice(-rivalsMax) } };
+}
+
 /** Everything up to this rev has been told: an acked op that it covers has been seen. */
 export function seenUpTo(row: Row, rev: number): Row {
   if (row.acked === undefined || row.acked.rev > rev) return row;
@@ -155,7 +186,7 @@ export function isUnsaved({ pending, flight }: Row): boolean {
 
 /** [K2] The op as it is sent now: the age is a difference on this machine's clock, computed at every send. */
 export function wireOp(
-  { id, value, base, after, ifBase, gesture, editedAt }: Op,
+  { id, value, base, after, ifBase, gesture, cause, editedAt }: Op,
   { key, scope, now, contactAt }: { key: string; scope: string; now: number; contactAt: number },
 ): SettingOp {
   // A clock that was set back makes no age: the last contact is the best that is known.
@@ -172,5 +203,6 @@ export function wireOp(
     after: ifBase ? undefined : after,
     ifBase,
     gesture,
+    cause,
   };
 }

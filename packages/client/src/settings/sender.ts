@@ -133,8 +133,8 @@ export class Sender {
   }
 
   #waitMs(placed: PlacedRow, now: number): number {
-    const isUrgent = this.#urgent.has(placed.row.pending?.id ?? '');
-    return isUrgent ? 0 : this.#pace.waitMs(nameOf(placed), now);
+    const { id = '', isPreviewed } = placed.row.pending ?? {};
+    return this.#urgent.has(id) ? 0 : this.#pace.waitMs(nameOf(placed), now, isPreviewed);
   }
 
   #take(placed: PlacedRow, now: number): PlacedRow {

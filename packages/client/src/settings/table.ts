@@ -3,7 +3,18 @@ import type { Json, WireEvent } from '@kith/protocol';
 import { Listeners } from '../observable.ts';
 import type { SettingRow, SettingsReplica } from '../replica/replica.ts';
 import { nameOf, type Place } from './place.ts';
-import { confirmed, isSettled, isUnsaved, type Row, rebased, seenUpTo, untold } from './row.ts';
+import {
+  confirmed,
+  contested,
+  isSettled,
+  isUnsaved,
+  type Rival,
+  type Row,
+  rebased,
+  seenUpTo,
+  untold,
+  type Value,
+} from './row.ts';
 
 export interface PlacedRow extends Place {
   readonly row: Row;
@@ -74,13 +85,17 @@ export class Table implements SettingsReplica {
   }
 
   changed({ seq, at, actor, data }: WireEvent<'setting.changed'>): void {
-    const { value, unset, rev, editedAt } = data;
-    const told = { rev, at, editedAt, device: actor.device, take: this.#take };
-    this.update(data, (row) =>
-      confirmed(row, { ...told, value: unset === true ? undefined : (value as Json) }),
-    );
+    const { rev, editedAt } = data;
+    const told = { value: valueTold(data), rev, at, editedAt, device: actor.device, take: this.#take };
+    this.update(data, (row) => confirmed(row, told));
     this.#userSeq = seq;
     this.#seenUpTo(seq);
+  }
+
+  contested({ at, actor, data }: WireEvent<'setting.contested'>): void {
+    const { by, editedAt } = data;
+    const stands = { value: undefined, rev: by.rev, at, editedAt, device: by.device, take: this.#take };
+    this.update(data, (row) => contested(row, rivalTold({ ...data, device: actor.device }), stands));
   }
 
   begin(rows: readonly SettingRow[], { userSeq, isSameLog }: { userSeq: number; isSameLog: boolean }): void {
@@ -95,8 +110,9 @@ export class Table implements SettingsReplica {
 
   add(rows: readonly SettingRow[]): void {
     for (const { app, scope, key, ...told } of rows) {
-      const value = told.value as Json;
-      this.update({ app, scope, key }, (row) => confirmed(row, { ...told, value, take: this.#take }));
+      const { rev, at, editedAt, device, contested: rivals } = told;
+      const row = { rev, at, editedAt, device, value: valueTold(told), rivals: rivals?.map(rivalTold) };
+      this.update({ app, scope, key }, (known) => confirmed(known, { ...row, take: this.#take }));
     }
   }
 
@@ -143,4 +159,18 @@ export class Table implements SettingsReplica {
     this.#versions.set(app, this.version(app) + 1);
     this.changes.tell(app);
   }
+}
+
+/** A value on the wire. */
+interface Told {
+  readonly value?: unknown;
+  readonly unset?: true | undefined;
+}
+
+function valueTold({ value, unset }: Told): Value {
+  return unset === true ? undefined : (value as Json);
+}
+
+function rivalTold({ device, editedAt, entry, ...told }: Told & Omit<Rival, 'value'>): Rival {
+  return { value: valueTold(told), device, editedAt, entry };
 }

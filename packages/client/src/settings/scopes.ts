@@ -1,0 +1,37 @@
+/** Scopes: the names under which a value may stand for this device, and the one that an edit goes to. */
+import type { AppKey, ScopeKind } from '@kith/protocol/apps';
+import type { EditScope } from './api.ts';
+
+/** Scopes in which a value may stand that shows here, the first one wins ([M8]). */
+export const scopeKinds = ['device', 'class', 'user'] as const satisfies readonly ScopeKind[];
+
+export interface ScopeMeans {
+  /** The device that is logged in here. */
+  readonly self: () => string | undefined;
+  readonly deviceClass: string;
+}
+
+export class Scopes {
+  readonly #means: ScopeMeans;
+
+  constructor(means: ScopeMeans) {
+    this.#means = means;
+  }
+
+  /** The name of a scope. */
+  named(scope: EditScope): string {
+    switch (scope) {
+      case 'device':
+        return `device:${this.#means.self() ?? ''}`;
+      case 'class':
+        return `class:${this.#means.deviceClass}`;
+      default:
+        return scope;
+    }
+  }
+
+  /** The name of the scope that an edit of a key goes to. */
+  target(scope: EditScope | undefined, { scopes = ['user'] }: AppKey): string {
+    return this.named(scope ?? (scopes.includes('user') ? 'user' : (scopes[0] ?? 'user')));
+  }
+}

@@ -1,0 +1,120 @@
+/** A stage for settings: a device with its real engine and door, whose server is what a test says. */
+import type { SettingOp } from '@kith/protocol';
+import { Cell } from '../observable.ts';
+import type { SettingRow, User } from '../replica/replica.ts';
+import { SettingsDoor } from '../settings/door.ts';
+import { SettingsEngine } from '../settings/engine.ts';
+import { nameOf } from '../settings/place.ts';
+import type { OpResult } from '../settings/row.ts';
+import { HandClock } from './hand-clock.ts';
+
+export const self = 'dev_self';
+export const other = 'dev_other';
+
+type Answer = (params: never) => unknown;
+
+/** A setting as an event or a snapshot tells it. */
+export type Given = Partial<SettingRow> & { readonly key: string; readonly value: unknown };
+
+export class SettingsStage {
+  readonly clock = new HandClock();
+  readonly whole = new Cell<User | null>(null);
+  readonly isLoaded = new Cell(true);
+  /** What was called, oldest first. */
+  readonly calls: { readonly method: string; readonly params: Record<string, unknown> }[] = [];
+  /** What the server answers to a method; without one the connection is lost. */
+  readonly answers: Record<string, Answer> = {};
+  /** Edits may go. */
+  isOpen = false;
+  /** It is known that this device has no user. */
+  isAlone = false;
+  readonly engine: SettingsEngine;
+  readonly door: SettingsDoor;
+  #rev = 0;
+  readonly #revs = new Map<string, number>();
+  #ids = 0;
+
+  constructor() {
+    const calls = { call: (method: string, params: object) => this.#answer(method, params) };
+    const environment = {
+      now: this.clock.now,
+      after: this.clock.after,
+      random: () => 0,
+      bytes: (length: number) => {
+        this.#ids += 1;
+        return new Uint8Array(length).fill(this.#ids);
+      },
+    };
+    this.engine = new SettingsEngine({
+      environment,
+      calls: calls as never,
+      self: () => self,
+      deviceClass: 'phone',
+      isOpen: () => this.isOpen,
+      isAlone: () => this.isAlone,
+      contactAt: this.clock.now,
+      onStaleLogin: () => undefined,
+      limits: () => ({}),
+    });
+    this.door = new SettingsDoor({
+      environment,
+      calls: calls as never,
+      engine: this.engine,
+      isLoaded: this.isLoaded,
+      whole: this.whole,
+      serverNow: this.clock.now,
+    });
+  }
+
+  /** The server tells a change; by another device unless it says so. */
+  tell({ value, ...given }: Given): void {
+    this.#rev += 1;
+    const { app = 'demo', scope = 'user', device = other, key } = given;
+    const set = value === undefined ? { unset: true as const } : { value };
+    const editedAt = this.clock.time;
+    this.#revs.set(nameOf({ app, scope, key }), this.#rev);
+    this.engine.changed({
+      cursor: String(this.#rev),
+      topic: 'user:u',
+      seq: this.#rev,
+      type: 'setting.changed',
+      at: editedAt,
+      actor: { user: 'u', device },
+      data: { app, scope, key, rev: this.#rev, editedAt, ...set },
+    });
+  }
+
+  /** The ops that were sent, oldest first. */
+  get ops(): readonly SettingOp[] {
+    return this.calls.flatMap(({ method, params }) =>
+      method === 'settings.set' ? (params as { ops: SettingOp[] }).ops : [],
+    );
+  }
+
+  /** The server takes edits: each has the outcome that the test says, by default it is applied and told. */
+  serve(judge: (op: SettingOp) => Partial<OpResult> = () => ({})): void {
+    this.isOpen = true;
+    this.answers['settings.set'] = ({ app, ops }: { app: string; ops: SettingOp[] }) => ({
+      results: ops.map((op): OpResult => {
+        const { outcome = 'applied', rev, ...rest } = judge(op);
+        if (outcome === 'applied')
+          this.tell({ app, key: op.key, scope: op.scope ?? 'user', value: op.value, device: self });
+        const stands = this.#revs.get(nameOf({ app, key: op.key, scope: op.scope ?? 'user' })) ?? 0;
+        return { id: op.id, outcome, rev: rev ?? stands, ...rest };
+      }),
+    });
+    this.engine.sender.nudge();
+  }
+
+  /** Everything that is under way goes on. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
+  }
+
+  async #answer(method: string, params: object): Promise<unknown> {
+    this.calls.push({ method, params: params as Record<string, unknown> });
+    const answer = this.answers[method];
+    if (answer === undefined) throw new Error(`the connection was lost at ${method}`);
+    return answer(params as never);
+  }
+}
