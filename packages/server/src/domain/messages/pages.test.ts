@@ -1,23 +1,9 @@
 import { expect, test } from 'vitest';
+import { looks } from '../../../../../test/chats/looks.ts';
 import { readers } from '../../../../../test/chats/readers.ts';
 import { yes } from '../../../../../test/support/scene.ts';
 import { queries } from '../queries.ts';
 import type { View } from '../state.ts';
-
-/** How often a query looks at what it reads. */
-function looks(state: View, query: (view: View) => unknown): number {
-  let count = 0;
-  const counting = new Proxy(state, {
-    get(target, name) {
-      const member: unknown = Reflect.get(target, name, target);
-      if (typeof member !== 'function') return member;
-      count += 1;
-      return member.bind(target);
-    },
-  });
-  query(counting);
-  return count;
-}
 
 test('without a place the newest messages, oldest first, with the lines from the beginning', () => {
   const room = readers();
