@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Topic } from '@kith/protocol';
 import { assert, known } from '../base/assert.ts';
 import { securityTypes } from './activity.ts';
-import { wordsOf } from './messages/words.ts';
+import { standsIn, wordsOf } from './messages/words.ts';
 import {
   type KeyPart,
   type LookupName,
@@ -16,6 +16,9 @@ import {
 import type { Found, LoggedEvent, MessageQuery, NewEvent, Page, Prior, Reach, State } from './state.ts';
 
 type Row = Record<string, KeyPart | null>;
+
+/** Behind every seq and number. */
+const seqEnd = Number.MAX_SAFE_INTEGER;
 
 /** A `State` in memory whose clock the caller sets. */
 export class MemoryState implements State {
@@ -79,14 +82,16 @@ export class MemoryState implements State {
     return this.list(table, lookup, values, page).length;
   }
 
-  search({ phrases, chats, below = Number.POSITIVE_INFINITY, limit }: MessageQuery): Found[] {
+  search({ phrases, chats, below = seqEnd, belowSeq = seqEnd, limit }: MessageQuery): Found[] {
     const messages = [...this.#table('messages').values()] as unknown as Tables['messages'][];
     return messages
       .map((message) => ({ ...message, number: this.#numberOf(message) }))
-      .filter(({ live, chatId, number }) => live === 1 && (chats?.includes(chatId) ?? true) && number < below)
-      .filter(
-        ({ text }) => phrases.length > 0 && phrases.every((phrase) => stands(wordsOf(text ?? ''), phrase)),
-      )
+      .filter(({ live, chatId }) => live === 1 && chats.includes(chatId))
+      .filter(({ seq, number }) => number < below && seq < belowSeq)
+      .filter(({ text }) => {
+        const words = wordsOf(text ?? '');
+        return phrases.length > 0 && phrases.every((phrase) => standsIn(words, phrase));
+      })
       .sort((a, b) => b.number - a.number)
       .slice(0, limit)
       .map(({ chatId, seq, number }) => ({ chatId, seq, number }));
@@ -216,17 +221,6 @@ export class MemoryState implements State {
     this.#tables.set(name, table);
     return table;
   }
-}
-
-/** Says whether a phrase stands among these words, its last one perhaps only as a beginning. */
-function stands(text: readonly string[], phrase: MessageQuery['phrases'][number]): boolean {
-  const { words, isBeginning } = phrase;
-  return text.some((_, from) =>
-    words.every((word, index) => {
-      const at = text[from + index] ?? '';
-      return isBeginning && index === words.length - 1 ? at.startsWith(word) : at === word;
-    }),
-  );
 }
 
 function isWithin(

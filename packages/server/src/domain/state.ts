@@ -44,10 +44,12 @@ export interface Reach {
 export interface MessageQuery {
   /** Each a word or a phrase of several; all must stand in the text. */
   readonly phrases: readonly { readonly words: readonly string[]; readonly isBeginning: boolean }[];
-  /** Only in these chats; absent: in all. Each costs a look into the index. */
-  readonly chats?: readonly string[] | undefined;
+  /** Only in these chats. Each costs a look into the index. */
+  readonly chats: readonly string[];
   /** Only messages that were stored before this one. */
-  readonly below?: number;
+  readonly below?: number | undefined;
+  /** Only messages before this seq; where there is one chat. */
+  readonly belowSeq?: number | undefined;
   readonly limit: number;
 }
 

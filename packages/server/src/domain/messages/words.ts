@@ -54,3 +54,14 @@ export function phrasesOf(query: string): MessageQuery['phrases'] {
   });
   return found.filter(({ words }) => words.length > 0).slice(0, phrasesMax);
 }
+
+/** Says whether a phrase stands among the words of a text, its last one perhaps only as a beginning. */
+export function standsIn(text: readonly string[], phrase: MessageQuery['phrases'][number]): boolean {
+  const { words, isBeginning } = phrase;
+  return text.some((_, from) =>
+    words.every((word, index) => {
+      const at = text[from + index] ?? '';
+      return isBeginning && index === words.length - 1 ? at.startsWith(word) : at === word;
+    }),
+  );
+}

@@ -1,14 +1,13 @@
 /** Every table on one connection. */
 import type { DatabaseSync } from 'node:sqlite';
 import { type TableName, tableSpecs } from '../../domain/rows.ts';
+import { MessageTable } from './message-table.ts';
 import { Table } from './tables.ts';
-import { MessageTable } from './words.ts';
 
-export function tablesOn(db: DatabaseSync): Readonly<Record<TableName, Table>> {
+export type AllTables = Readonly<Record<TableName, Table>> & { readonly messages: MessageTable };
+
+export function tablesOn(db: DatabaseSync): AllTables {
   const names = Object.keys(tableSpecs) as TableName[];
-  const tables = names.map((name) => [
-    name,
-    name === 'messages' ? new MessageTable(db) : new Table(db, name),
-  ]);
-  return Object.fromEntries(tables) as Record<TableName, Table>;
+  const tables = Object.fromEntries(names.map((name) => [name, new Table(db, name)]));
+  return { ...(tables as Record<TableName, Table>), messages: new MessageTable(db) };
 }

@@ -1,4 +1,4 @@
-/** The few facts about the database as a whole: its lineage, and where its log begins. */
+/** The few facts about the database as a whole: its lineage, where its log begins, how far its words are indexed. */
 import type { DatabaseSync } from 'node:sqlite';
 import { assert } from '../../base/assert.ts';
 import type { Random } from '../../base/random.ts';
@@ -14,10 +14,12 @@ export interface Meta {
   floorCheck: string;
   /** Time of that event. */
   floorAt: number;
+  /** Number of the last message that has entered the index of words; all before it have. */
+  indexedTo: number;
 }
 
-/** What a new database begins with. */
-export function newMeta(random: Random): Meta {
+/** What a new database begins with besides what its migrations say. */
+export function newMeta(random: Random): Omit<Meta, 'indexedTo'> {
   return { epoch: newEpoch(random), floor: 0, floorCheck: noCheck, floorAt: 0 };
 }
 

@@ -2,10 +2,16 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { type TableName, type TableSpec, tableSpecs } from '../../domain/rows.ts';
+import { message } from '../state-contract/stage.ts';
 import { pragma } from './connection.ts';
+import { MessageTable } from './message-table.ts';
 import { applicationId, migrate, schemaVersion, versionOf } from './migrate.ts';
 import { begin } from './migrations/001-begin.ts';
+import { waitingLinks } from './migrations/002-waiting-links.ts';
+import { chats } from './migrations/003-chats.ts';
 import { snake } from './names.ts';
+import type { Row } from './tables.ts';
+import { chatWord, Words } from './words.ts';
 
 interface Column {
   readonly name: string;
@@ -108,6 +114,26 @@ test('what stands in a database of the first schema is still there in this one',
   expect(db.prepare('SELECT * FROM links').all()).toMatchObject([
     { id: 'lnk_1', number: '42', redeemed_seq: null },
   ]);
+});
+
+test('messages of a database of the third schema stand in the index of words, and stay there; new ones wait', () => {
+  const db = new DatabaseSync(':memory:');
+  for (const sql of [begin, waitingLinks, chats]) db.exec(sql);
+  db.exec(`PRAGMA user_version = 3;
+    INSERT INTO messages (number, chat_id, seq, id, at, user_id, text, live) VALUES
+      (1, 'cht_a', 1, 'msg_1', 1, 'usr_a', 'tea', 1), (2, 'cht_a', 2, 'msg_2', 1, 'usr_a', NULL, 0);
+    INSERT INTO message_words (rowid, chat, words) VALUES (1, '${chatWord('cht_a')}', 'tea')`);
+  migrate(db, 1);
+  const [table, words] = [new MessageTable(db), new Words(db)];
+  const found = (word: string) =>
+    words
+      .search({ phrases: [{ words: [word], isBeginning: false }], chats: ['cht_a'], limit: 9 })
+      .map(({ seq }) => seq);
+  expect(found('tea')).toEqual([1]);
+  table.put(message('cht_a', 3, { id: 'msg_3', text: 'tea' }) as unknown as Row);
+  table.put(message('cht_a', 1, { id: 'msg_1', text: 'coffee' }) as unknown as Row);
+  expect([found('tea'), found('coffee')]).toEqual([[3], [1]]);
+  expect(db.prepare('SELECT id FROM message_words_docsize').all()).toMatchObject([{ id: 1 }]);
 });
 
 test('one that fails leaves nothing behind', () => {

@@ -5,6 +5,7 @@ import { waitingLinks } from './migrations/002-waiting-links.ts';
 import { chats } from './migrations/003-chats.ts';
 import { securityEvents } from './migrations/004-security-events.ts';
 import { contestedSettings } from './migrations/005-contested-settings.ts';
+import { indexedTo } from './migrations/006-indexed-to.ts';
 
 /** Marks a SQLite file as Kith's: "Kith" in ASCII. */
 export const applicationId = 0x4b697468;
@@ -16,6 +17,7 @@ const migrations: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'chats', sql: chats },
   { name: 'security-events', sql: securityEvents },
   { name: 'contested-settings', sql: contestedSettings },
+  { name: 'indexed-to', sql: indexedTo },
 ];
 
 /** The schema that this program writes. */

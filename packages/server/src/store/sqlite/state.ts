@@ -93,9 +93,20 @@ export class SqliteState implements State {
     return { events: drafts.map(({ event }) => event), redacted, hashes: drafts.map(({ hash }) => hash) };
   }
 
+  /** Whether messages wait for the index of words. */
+  get isIndexDue(): boolean {
+    return this.#view.tables.messages.isIndexDue;
+  }
+
+  /** Has the messages that wait enter the index of words; between batches, in a transaction of the caller's. */
+  index(): void {
+    this.#view.tables.messages.index();
+  }
+
   /** Forgets everything and begins from what is committed: after a rollback, or after someone else wrote. */
   reload(): void {
     this.#rows.clear();
+    this.#view.tables.messages.reload();
     this.#drafts.take();
     this.#redacted.clear();
     this.#seqs.clear();

@@ -51,6 +51,8 @@ beforeAll(async () => {
   await change('members.add');
   await change('members.remove');
   await say(ben.device, '?!');
+  // So many that those before them enter the index of words; the last ones wait.
+  for (let index = 0; index < 70; index += 1) await say(ben.device, `and ${index}`);
   const over = { kind: 'group', title: 'over' } as const;
   const { chat: gone } = yes(await stage.by(ben.device, 'chats.create', over, stage.fresh('id')));
   yes(await stage.by(ben.device, 'chats.delete', { chat: gone.id }, stage.fresh('id')));
@@ -139,6 +141,21 @@ test.each([
     'words of no message',
     ["INSERT INTO message_words (rowid, chat, words) VALUES (1000, 'c', 'ghost')"],
     /number 1000/,
+  ],
+  [
+    'words of a message that waits for the index',
+    ["INSERT INTO message_words (rowid, chat, words) SELECT max(number), 'c', 'and 69' FROM messages"],
+    /words of a message/,
+  ],
+  [
+    'a message that was passed over by the index',
+    ["UPDATE meta SET value = (SELECT max(number) FROM messages) WHERE name = 'indexedTo'"],
+    /words of a message/,
+  ],
+  [
+    'an index that is ahead of the messages',
+    ["UPDATE meta SET value = 1000 WHERE name = 'indexedTo'"],
+    /ahead of the messages/,
   ],
   [
     'other words than the text has',

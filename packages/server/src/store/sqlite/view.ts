@@ -5,7 +5,7 @@ import type { Topic } from '@kith/protocol';
 import { assert } from '../../base/assert.ts';
 import type { KeyPart, LookupName, TableName, Tables } from '../../domain/rows.ts';
 import type { Found, LoggedEvent, MessageQuery, Page, View } from '../../domain/state.ts';
-import { tablesOn } from './all-tables.ts';
+import { type AllTables, tablesOn } from './all-tables.ts';
 import { delta } from './delta.ts';
 import { Log } from './log.ts';
 import { readMeta } from './meta.ts';
@@ -15,7 +15,7 @@ import { Words } from './words.ts';
 export class SqliteView implements View {
   readonly epoch: string;
   readonly log: Log;
-  readonly tables: ReturnType<typeof tablesOn>;
+  readonly tables: AllTables;
   readonly #db: DatabaseSync;
   readonly #words: Words;
   #head: View['head'] | undefined;

@@ -1,86 +1,76 @@
-/** The index of words: which live messages hold them, kept in step with the rows of messages. */
+/** Search by words: in their index, and in the newest messages, which are not in it yet. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { wordsOf } from '../../domain/messages/words.ts';
-import type { KeyPart } from '../../domain/rows.ts';
+import { standsIn, wordsOf } from '../../domain/messages/words.ts';
 import type { Found, MessageQuery } from '../../domain/state.ts';
-import { type Row, Table } from './tables.ts';
+import { readMeta } from './meta.ts';
 
-/** A message as the index of words knows it. */
-interface Indexed {
-  readonly number: number;
-  readonly live: 0 | 1;
-  readonly text: string | null;
-}
-
-/** The rows of messages; what is written here is written into the index of words as well. */
-export class MessageTable extends Table {
-  readonly #indexed: StatementSync;
-  readonly #forget: StatementSync;
-  readonly #keep: StatementSync;
-
-  constructor(db: DatabaseSync) {
-    super(db, 'messages');
-    this.#indexed = db.prepare('SELECT number, live, text FROM messages WHERE chat_id = ? AND seq = ?');
-    // The index does not know what stands in a row: it is told the same words that it was given.
-    this.#forget = db.prepare(
-      "INSERT INTO message_words (message_words, rowid, chat, words) VALUES ('delete', ?, ?, ?)",
-    );
-    this.#keep = db.prepare('INSERT INTO message_words (rowid, chat, words) VALUES (?, ?, ?)');
-  }
-
-  override put(row: Row): void {
-    const key = this.keyOf(row);
-    const earlier = this.#find(key);
-    super.put(row);
-    const now = earlier === undefined ? this.#find(key) : { ...earlier, ...row };
-    this.#follow(key, earlier, now as Indexed);
-  }
-
-  override remove(key: readonly KeyPart[]): void {
-    const earlier = this.#find(key);
-    super.remove(key);
-    this.#follow(key, earlier, undefined);
-  }
-
-  #find(key: readonly KeyPart[]): Indexed | undefined {
-    return this.#indexed.get(...key) as Indexed | undefined;
-  }
-
-  #follow([chat]: readonly KeyPart[], earlier: Indexed | undefined, now: Indexed | undefined): void {
-    const [before, after] = [indexedWords(earlier), indexedWords(now)];
-    if (before === after) return;
-    const where = chatWord(String(chat));
-    if (earlier !== undefined && before !== '') this.#forget.run(earlier.number, where, before);
-    if (now !== undefined && after !== '') this.#keep.run(now.number, where, after);
-  }
-}
-
-/** What stands in the index of a message; nothing where it is deleted or has no words. */
-function indexedWords(message: Indexed | undefined): string {
-  return message?.live === 1 ? wordsOf(message.text ?? '').join(' ') : '';
-}
+/** Behind every seq and number. */
+const end = Number.MAX_SAFE_INTEGER;
 
 /** Finds messages on one connection. */
 export class Words {
+  readonly #db: DatabaseSync;
   readonly #find: StatementSync;
+  readonly #waiting: StatementSync;
+  readonly #before: StatementSync;
 
   constructor(db: DatabaseSync) {
+    this.#db = db;
     this.#find = db.prepare(
       'SELECT m.chat_id AS "chatId", m.seq, m.number FROM message_words JOIN messages m ON m.number = message_words.rowid' +
         ' WHERE message_words MATCH ? AND message_words.rowid < ? ORDER BY message_words.rowid DESC LIMIT ? + 0',
     );
+    this.#waiting = db.prepare(
+      'SELECT chat_id AS "chatId", seq, number, text FROM messages WHERE number > ? AND number < ? AND live = 1' +
+        ' ORDER BY number DESC',
+    );
+    this.#before = db.prepare(
+      'SELECT number FROM messages WHERE chat_id = ? AND seq < ? ORDER BY seq DESC LIMIT 1',
+    );
   }
 
-  search({ phrases, chats, below = Number.MAX_SAFE_INTEGER, limit }: MessageQuery): Found[] {
-    if (phrases.length === 0 || chats?.length === 0) return [];
-    const where = chats === undefined ? '' : `chat : (${chats.map(chatWord).join(' OR ')}) AND `;
+  search(query: MessageQuery): Found[] {
+    const { phrases, chats, limit } = query;
+    if (phrases.length === 0 || chats.length === 0) return [];
+    const below = this.#numberBelow(query);
+    // Whatever waits is newer than whatever is in the index.
+    const waiting = this.#amongWaiting(query, below);
+    if (waiting.length >= limit) return waiting.slice(0, limit);
+    return [...waiting, ...this.#inIndex(query, below, limit - waiting.length)];
+  }
+
+  /** In one chat the order of seqs is that of numbers, which the index can begin at. */
+  #numberBelow({ chats: [chat = ''], below = end, belowSeq }: MessageQuery): number {
+    if (belowSeq === undefined) return below;
+    const last = this.#before.get(chat, belowSeq) as { number: number } | undefined;
+    return Math.min(below, (last?.number ?? 0) + 1);
+  }
+
+  #amongWaiting({ phrases, chats }: MessageQuery, below: number): Found[] {
+    const rows = this.#waiting.all(readMeta(this.#db, 'indexedTo'), below) as unknown as Waiting[];
+    const wanted = new Set(chats);
+    return rows
+      .filter(({ chatId, text }) => {
+        if (!wanted.has(chatId)) return false;
+        const words = wordsOf(text);
+        return phrases.every((phrase) => standsIn(words, phrase));
+      })
+      .map(({ chatId, seq, number }) => ({ chatId, seq, number }));
+  }
+
+  #inIndex({ phrases, chats }: MessageQuery, below: number, limit: number): Found[] {
     const what = phrases.map(({ words, isBeginning }) => `"${words.join(' ')}"${isBeginning ? ' *' : ''}`);
-    const match = `${where}words : (${what.join(' AND ')})`;
+    const match = `chat : (${chats.map(chatWord).join(' OR ')}) AND words : (${what.join(' AND ')})`;
     return this.#find.all(match, below, limit) as unknown as Found[];
   }
 }
 
+/** A live message that is not in the index yet. */
+interface Waiting extends Found {
+  readonly text: string;
+}
+
 /** A chat as a word of ASCII letters and digits, since the index folds case and splits at anything else. */
-function chatWord(chat: string): string {
+export function chatWord(chat: string): string {
   return `c${Buffer.from(chat).toString('hex')}`;
 }

@@ -9,6 +9,7 @@ import { systemRandom } from '../../base/random.ts';
 import { accept, type Command } from '../../domain/command.ts';
 import type { decide } from '../../domain/decide.ts';
 import type { State } from '../../domain/state.ts';
+import { message } from '../state-contract/stage.ts';
 import { openForWriting } from './connection.ts';
 import type { Job, Report } from './jobs.ts';
 import { prepareDatabase } from './open.ts';
@@ -17,16 +18,23 @@ import { meansOf } from './writer-setup.ts';
 
 let db: DatabaseSync;
 let path: string;
+/** Messages that were said. */
+let said = 0;
 
 beforeEach(() => {
   path = join(emptyDir(), 'kith.db');
   prepareDatabase(path, { random: systemRandom, now: 1_000 });
   db = openForWriting(path);
+  said = 0;
 });
 
 /** Commands for the tests: note something, then break in one way or another. */
 const notes: typeof decide = (state, _, { name, params }) => {
   note(state, String(params));
+  if (name === 'say') {
+    said += 1;
+    state.put('messages', message('cht_a', said, { text: 'tea' }));
+  }
   if (name === 'break') throw new Error('a bug');
   if (name === 'collide')
     state.put('users', { id: 'another', handle: 'taken', displayName: null, createdAt: 1, deletedAt: null });
@@ -176,6 +184,41 @@ describe('a commit that fails with an I/O error', () => {
     expect(codes(run(it, ['note']))).toEqual(['unavailable']);
     expect(codes(it.run([{ kind: 'trim', offset: 1 }]) as Report)).toEqual(['unavailable']);
     it.close();
+  });
+});
+
+describe('new messages enter the index of words', () => {
+  const indexed = () => Number(db.prepare('SELECT count(*) AS n FROM message_words_docsize').get()?.n);
+
+  test('behind the answers, when some dozens wait; what is left waits through a restart', () => {
+    const it = writer();
+    for (let index = 0; index < 63; index += 1) run(it, ['say']);
+    expect(indexed()).toBe(0);
+    it.run(jobs(['say'], 0));
+    expect(indexed()).toBe(0);
+    it.rest();
+    expect(indexed()).toBe(64);
+    run(it, ['say']);
+    it.close();
+    const again = writer();
+    for (let index = 0; index < 62; index += 1) run(again, ['say']);
+    expect(indexed()).toBe(64);
+    run(again, ['say']);
+    expect(indexed()).toBe(128);
+  });
+
+  test('later, where the disk is full; nothing else is lost by it', () => {
+    const it = writer();
+    const { page_count: pages } = db.prepare('PRAGMA page_count').get() as { page_count: number };
+    it.run(jobs(Array(500).fill('say'), 0));
+    const { page_count: full } = db.prepare('PRAGMA page_count').get() as { page_count: number };
+    expect(full).toBeGreaterThan(pages);
+    db.exec(`PRAGMA max_page_count = ${full}`);
+    it.rest();
+    expect([indexed(), it.isHalted, db.isTransaction]).toEqual([0, false, false]);
+    db.exec('PRAGMA max_page_count = 1000000');
+    expect(codes(run(it, ['say']))).toEqual(['outcome']);
+    expect(indexed()).toBe(501);
   });
 });
 

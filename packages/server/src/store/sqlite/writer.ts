@@ -92,6 +92,7 @@ export class Writer {
     this.#chain.fold(this.#unfolded);
     this.#unfolded = [];
     try {
+      this.#index();
       this.#checkpointer.rest(this.#commands);
       this.#commands = 0;
     } catch (cause) {
@@ -148,6 +149,19 @@ export class Writer {
     const { events, redacted, hashes } = this.#state.take();
     this.#unfolded.push(...hashes);
     return { answers, commit: { events, redacted } };
+  }
+
+  /** New messages enter the index of words, where enough of them wait. */
+  #index(): void {
+    if (!this.#state.isIndexDue) return;
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+      this.#state.index();
+      this.#db.exec('COMMIT');
+    } catch (cause) {
+      // They are found without it as well, and there may be room for it later.
+      if (this.#recover(cause) === 'internal') throw cause;
+    }
   }
 
   #trim(offset: number): Answer {

@@ -129,12 +129,19 @@ export function searchContract(kind: StateKind): void {
     expectFound(stage, 'tea', [1], [...others, 'cht_a']);
   });
 
-  test('where no chats are given it looks through all', () => {
-    const stage = said(kind, 'tea');
-    stage.state.put('messages', message('cht_b', 1, { text: 'more tea' }));
+  test('in one chat it begins before a seq, whatever stands in others', () => {
+    const stage = said(kind, 'tea', 'tea', 'tea');
+    for (const seq of [1, 2, 3, 9])
+      stage.state.put('messages', message('cht_b', seq, { text: seq === 9 ? 'coffee' : 'tea' }));
     stage.commit();
-    const all = stage.committed.search({ phrases: phrasesOf('tea'), limit: 9 });
-    expect(all.map(({ chatId }) => chatId)).toEqual(['cht_b', 'cht_a']);
+    const before = (chat: string, belowSeq: number) =>
+      stage.committed
+        .search({ phrases: phrasesOf('tea'), chats: [chat], belowSeq, limit: 9 })
+        .map(({ chatId, seq }) => `${chatId} ${seq}`);
+    expect(before('cht_b', 3)).toEqual(['cht_b 2', 'cht_b 1']);
+    expect(before('cht_b', 9)).toEqual(['cht_b 3', 'cht_b 2', 'cht_b 1']);
+    expect(before('cht_a', 3)).toEqual(['cht_a 2', 'cht_a 1']);
+    expect(before('cht_b', 1)).toEqual([]);
   });
 
   test('page by page nothing is missed, and a number stays the same over edits', () => {
@@ -159,7 +166,7 @@ export function searchContract(kind: StateKind): void {
     const step = fc.record({
       chat,
       seq: fc.integer({ min: 1, max: 6 }),
-      words: fc.option(words),
+      words: fc.oneof({ weight: 4, arbitrary: words }, fc.constantFrom('stone' as const, 'nothing' as const)),
       ends: fc.boolean(),
     });
     const query = fc.record({
@@ -170,11 +177,10 @@ export function searchContract(kind: StateKind): void {
       const stage = kind();
       const texts = new Map<string, readonly string[]>();
       for (const { chat: where, seq, words: now, ends } of steps) {
-        stage.state.put(
-          'messages',
-          now === null ? stone(where, seq) : message(where, seq, { text: now.join(', ') }),
-        );
-        texts.set(`${where} ${seq}`, now ?? []);
+        if (now === 'nothing') stage.state.remove('messages', where, seq);
+        else if (now === 'stone') stage.state.put('messages', stone(where, seq));
+        else stage.state.put('messages', message(where, seq, { text: now.join(', ') }));
+        texts.set(`${where} ${seq}`, typeof now === 'string' ? [] : now);
         if (ends) stage.commit();
       }
       const wanted = [1, 2, 3, 4, 5, 6].filter((seq) =>
