@@ -250,7 +250,8 @@ export function createClient(options: ClientOptions): Client {
     tellStatus();
   });
   void started.catch(() => undefined);
-  const people = peopleOf({ environment, calls, whole: replica.whole, devices: replica.devices });
+  const { whole, devices } = replica;
+  const people = peopleOf({ environment, calls, whole, devices, platform });
 
   const close = () => {
     stopListening();

@@ -4,6 +4,7 @@ import { nativeEnvironment } from './environment/native.ts';
 import { signedOut } from './errors.ts';
 import { Cell } from './observable.ts';
 import { peopleOf } from './people.ts';
+import type { Device } from './replica/devices.ts';
 import type { User } from './replica/replica.ts';
 import { HandClock } from './testing/hand-clock.ts';
 
@@ -16,14 +17,16 @@ function stage() {
   const calls = new Calls({ environment, onStaleLogin() {}, isOut: () => false, limits: () => ({}) });
   calls.connected(() => undefined);
   const whole = new Cell<User | null>(null);
-  const { users, createUser } = peopleOf({ environment, calls, whole, devices: new Cell([]) });
+  const told = new Cell<readonly Device[]>([]);
+  const platform = 'Chrome on Linux';
+  const { users, devices, createUser } = peopleOf({ environment, calls, whole, devices: told, platform });
   const ways = { create: () => createUser({ handle: 'ada' }), join: () => users.join(ada.id) };
   const ask = (way: keyof typeof ways) => {
     const asked = ways[way]();
     calls.answered(1, { user: ada });
     return asked;
   };
-  return { calls, whole, ask };
+  return { calls, whole, told, devices, ask };
 }
 
 test.each(['create', 'join'] as const)('%s resolves once the state of the user is here', async (way) => {
@@ -44,3 +47,25 @@ test.each(['create', 'join'] as const)(
     await expect(asked).rejects.toMatchObject({ code: 'unauthenticated' });
   },
 );
+
+test('a device shows what it runs on before the server was told', () => {
+  const { told, devices } = stage();
+  const device: Device = {
+    id: 'dev_1',
+    name: 'laptop',
+    label: 'laptop',
+    platform: null,
+    joinedAt: 0,
+    lastSeenAt: null,
+    online: true,
+    presence: 'online',
+    current: true,
+    linkedBy: null,
+    quarantineUntil: null,
+  };
+  const other: Device = { ...device, id: 'dev_2', current: false };
+  told.set([device, other]);
+  expect(devices.get().map(({ platform }) => platform)).toEqual(['Chrome on Linux', null]);
+  expect(devices.get()).toBe(devices.get());
+  expect(devices.get()[1]).toBe(other);
+});

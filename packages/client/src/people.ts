@@ -5,6 +5,7 @@ import type { Environment } from './environment/environment.ts';
 import { type Readable, until } from './observable.ts';
 import type { Device } from './replica/devices.ts';
 import type { User } from './replica/replica.ts';
+import { kept } from './same.ts';
 import type { Credential } from './sign-in.ts';
 import { newId } from './wire/ids.ts';
 
@@ -48,11 +49,14 @@ export interface PeopleMeans {
   /** The user once all of their state is here. */
   readonly whole: Readable<User | null>;
   readonly devices: Readable<readonly Device[]>;
+  /** What this device runs on; undefined: not told. */
+  readonly platform: string | undefined;
 }
 
 /** The doors to devices and users, and `createUser`. */
-export function peopleOf({ environment, calls, whole, devices }: PeopleMeans) {
+export function peopleOf({ environment, calls, whole, devices: told, platform }: PeopleMeans) {
   const id = () => newId(environment);
+  const devices = knowingItself(told, platform);
   /** State moves by events alone: a new user is here when they are ([D5]). */
   const arrived = (made: User) => until(whole, (it): it is User => it?.id === made.id, calls.failures);
   const ofUser: Users = {
@@ -83,4 +87,21 @@ export function peopleOf({ environment, calls, whole, devices }: PeopleMeans) {
     return arrived(made.user);
   };
   return { users: ofUser, devices: ofDevices, createUser };
+}
+
+/** What this device runs on shows at once: it knows that itself, and the server only once it was told. */
+function knowingItself(
+  devices: Readable<readonly Device[]>,
+  platform: string | undefined,
+): Readable<readonly Device[]> {
+  if (platform === undefined) return devices;
+  let known: { readonly of: readonly Device[]; readonly all: readonly Device[] } | undefined;
+  const get = () => {
+    const of = devices.get();
+    if (known?.of === of) return known.all;
+    const all = of.map((it) => (it.current ? kept(it, { ...it, platform }) : it));
+    known = { of, all };
+    return all;
+  };
+  return { get, subscribe: devices.subscribe };
 }
