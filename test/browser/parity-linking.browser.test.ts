@@ -1,4 +1,6 @@
+import type { Locator } from 'playwright-core';
 import { describe, expect } from 'vitest';
+import { fresh, TestDevice } from '../support/person.ts';
 import { arriveAlone, arriveAsUser } from './support/arrive.ts';
 import { locales } from './support/look.ts';
 import { openPage } from './support/page.ts';
@@ -79,6 +81,22 @@ describe.each(locales)('joining another device, in %s', (locale) => {
     await existing.page.getByText(say('link.trusted.ended.withdrawn', { name })).waitFor();
     await joining.page.getByRole('textbox', { name: say('link.new.code'), exact: true }).waitFor();
     expect(await requestOf(existing, name).count()).toBe(0);
+  });
+
+  test('an answer moves nothing, however long the name of the device is', async ({ open, kith }) => {
+    const existing = await open(kith.url, { locale, width: 320 });
+    const { user } = await arriveAsUser(existing);
+    await openPage(existing, '/link');
+    const code = await showCode(existing);
+    const name = fresh('Very').padEnd(64, ' long device name').trim();
+    const joining = await TestDevice.register(kith.url, name);
+    const { link } = await joining.http.ok<{ link: string }>('links.redeem', { handle: user.handle, code });
+    const placeOf = async (region: Locator) => (await region.boundingBox())?.y;
+    const before = await placeOf(requestOf(existing, name));
+    await joining.http.ok('links.cancel', { link });
+    await existing.page.getByText(say('link.code.state.denied')).filter({ visible: true }).waitFor();
+    const answered = existing.page.getByRole('region', { name: say('link.trusted.asked', { name }) });
+    expect(await placeOf(answered)).toBe(before);
   });
 
   test('whoever scans the code types nothing but a name for the device', async ({ open, kith }) => {

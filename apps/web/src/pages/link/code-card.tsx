@@ -1,6 +1,6 @@
 /** The code of this device: how to use it, the code itself, and what becomes of it. */
 import { type ShownOffer, useLink } from '@kith/client/react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -50,13 +50,7 @@ export function CodeCard({ isOut, quarantine }: CodeCardProps) {
         <ShownCode offer={offer} secondsLeft={secondsLeft} onNew={make} onHide={hide} isBusy={isBusy} />
       ) : (
         <>
-          {/* As high as the longest of its texts: the request stands below. */}
-          {offer !== null && (
-            <div className="min-h-21">
-              <OfferState state={offer.state} />
-            </div>
-          )}
-          {offer === null && <Steps />}
+          {offer === null ? <Steps /> : <OfferState key={offer.link} state={offer.state} />}
           <Button
             tone={offer === null ? 'primary' : 'plain'}
             className="mt-5"
@@ -84,24 +78,43 @@ function Steps() {
   );
 }
 
-/** What became of the code. The answer itself stands with its request, and is read out there. */
+const names = ['redeemed', 'approved', 'denied', 'expired'] as const;
+
+/**
+ * What became of the code; the answer itself stands with its request, and is read out there. It has the room of its
+ * longest text, whatever the device is called: the request stands below, and must not move.
+ */
 function OfferState({ state }: { readonly state: ShownOffer['state'] }) {
   const t = useTranslations('link.code.state');
-  switch (state.name) {
-    case 'open':
-      return null;
-    case 'redeemed':
-      return (
-        <p>{t.rich('redeemed', { name: () => <bdi className="font-medium">{state.device.name}</bdi> })}</p>
-      );
-    case 'approved':
-    case 'denied':
-      return <p>{t(state.name)}</p>;
-    case 'expired':
-      return (
-        <Message tone="warn" isAlert>
-          <p>{t('expired')}</p>
-        </Message>
-      );
-  }
+  const [device, setDevice] = useState('');
+  if (state.name === 'redeemed' && state.device.name !== device) setDevice(state.device.name);
+  const texts = {
+    redeemed: (
+      <p>{t.rich('redeemed', { name: () => <bdi className="font-medium break-words">{device}</bdi> })}</p>
+    ),
+    approved: <p>{t('approved')}</p>,
+    denied: <p>{t('denied')}</p>,
+    expired: (
+      <Message tone="warn" isAlert={state.name === 'expired'}>
+        <p>{t('expired')}</p>
+      </Message>
+    ),
+  };
+  return (
+    <div className="grid">
+      {names.map((name) => {
+        const isShown = name === state.name;
+        return (
+          // Put in anew when it shows: an alert is read out as it comes.
+          <div
+            key={`${name} ${isShown}`}
+            aria-hidden={!isShown || undefined}
+            className={`col-start-1 row-start-1 min-w-0 ${isShown ? '' : 'invisible'}`}
+          >
+            {texts[name]}
+          </div>
+        );
+      })}
+    </div>
+  );
 }
