@@ -78,28 +78,17 @@ function Steps() {
   );
 }
 
-const names = ['redeemed', 'approved', 'denied', 'expired'] as const;
+type StateName = 'redeemed' | 'approved' | 'denied' | 'expired';
+
+const names: readonly StateName[] = ['redeemed', 'approved', 'denied', 'expired'];
 
 /**
  * What became of the code; the answer itself stands with its request, and is read out there. It has the room of its
  * longest text, whatever the device is called: the request stands below, and must not move.
  */
 function OfferState({ state }: { readonly state: ShownOffer['state'] }) {
-  const t = useTranslations('link.code.state');
   const [device, setDevice] = useState('');
   if (state.name === 'redeemed' && state.device.name !== device) setDevice(state.device.name);
-  const texts = {
-    redeemed: (
-      <p>{t.rich('redeemed', { name: () => <bdi className="font-medium break-words">{device}</bdi> })}</p>
-    ),
-    approved: <p>{t('approved')}</p>,
-    denied: <p>{t('denied')}</p>,
-    expired: (
-      <Message tone="warn" isAlert={state.name === 'expired'}>
-        <p>{t('expired')}</p>
-      </Message>
-    ),
-  };
   return (
     <div className="grid">
       {names.map((name) => {
@@ -111,10 +100,36 @@ function OfferState({ state }: { readonly state: ShownOffer['state'] }) {
             aria-hidden={!isShown || undefined}
             className={`col-start-1 row-start-1 min-w-0 ${isShown ? '' : 'invisible'}`}
           >
-            {texts[name]}
+            <StateText name={name} device={device} isShown={isShown} />
           </div>
         );
       })}
     </div>
   );
+}
+
+interface StateTextProps {
+  readonly name: StateName;
+  /** Which device gave the code. */
+  readonly device: string;
+  readonly isShown: boolean;
+}
+
+function StateText({ name, device, isShown }: StateTextProps) {
+  const t = useTranslations('link.code.state');
+  switch (name) {
+    case 'redeemed':
+      return (
+        <p>{t.rich('redeemed', { name: () => <bdi className="font-medium break-words">{device}</bdi> })}</p>
+      );
+    case 'approved':
+    case 'denied':
+      return <p>{t(name)}</p>;
+    case 'expired':
+      return (
+        <Message tone="warn" isAlert={isShown}>
+          <p>{t('expired')}</p>
+        </Message>
+      );
+  }
 }
