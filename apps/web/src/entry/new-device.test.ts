@@ -8,9 +8,15 @@ const fresh = newDevice(chrome);
 
 describe('a new device', () => {
   it('begins with the name of its browser, no password, and a secret of its own', () => {
-    expect(fresh).toMatchObject({ name: 'Chrome on Linux', password: '', isPasswordless: false });
+    expect(fresh.name).toMatch(/^Chrome on Linux \d{4}$/);
+    expect(fresh).toMatchObject({ password: '', isPasswordless: false });
     expect(secret.safeParse(fresh.secret).success).toBe(true);
     expect(newDevice(chrome).secret).not.toBe(fresh.secret);
+  });
+
+  it('is hardly ever called as another of the same browser', () => {
+    const names = new Set(Array.from({ length: 50 }, () => newDevice(chrome).name));
+    expect(names.size).toBeGreaterThan(40);
   });
 
   it('needs a password of eight characters, however long each is, unless it is to have none', () => {

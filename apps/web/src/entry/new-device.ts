@@ -15,9 +15,15 @@ export interface NewDevice {
   readonly secret: string;
 }
 
+/**
+ * Named by its browser and a number: names are unique on a server, and others have the same browser.
+ *
+ * Two that are called alike and choose the same password would even be one device.
+ */
 export function newDevice(userAgent: string): NewDevice {
+  const number = 1000 + Math.floor(Math.random() * 9000);
   return {
-    name: validName(nameOfBrowser(userAgent)),
+    name: validName(`${nameOfBrowser(userAgent)} ${number}`),
     password: '',
     isPasswordless: false,
     secret: newSecret(),

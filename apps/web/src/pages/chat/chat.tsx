@@ -2,10 +2,10 @@
 import { ChatsProvider } from '@kith/client/chat/react';
 import { useTranslations } from 'use-intl/react';
 import { useOpenedChats } from '../../chats/opened.ts';
+import { type JoinToken, useJoinToken } from '../../entry/join-token.ts';
 import { Gate } from '../../shell/gate.tsx';
 import { TabTitle } from '../../shell/page.tsx';
 import { Join } from './join/join.tsx';
-import { type JoinToken, useJoinToken } from './join/token.ts';
 import { ListSkeleton } from './list/skeleton.tsx';
 import { Panes } from './panes.tsx';
 

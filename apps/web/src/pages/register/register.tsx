@@ -5,11 +5,13 @@ import { useTranslations } from 'use-intl/react';
 import { Redirect } from 'wouter';
 import { carried } from '../../entry/carried.ts';
 import { useFragment } from '../../entry/fragment.ts';
+import { carriedInvite } from '../../entry/join-token.ts';
 import { leadsToLink } from '../../entry/next.ts';
 import { useNext } from '../../entry/use-next.ts';
 import { Page } from '../../shell/page.tsx';
 import { useServerFacts } from '../../shell/server-facts.ts';
 import { PageSkeleton } from '../../shell/skeleton.tsx';
+import { Message } from '../../ui/message.tsx';
 import { Closed } from './closed.tsx';
 import { DeviceForm } from './device-form.tsx';
 import { Registered } from './registered.tsx';
@@ -19,6 +21,7 @@ export default function Register() {
   const given = useFragment('invite');
   const next = useNext();
   const [link] = useState(carried);
+  const [isInvited] = useState(() => carriedInvite() !== null);
   // Whoever is on the way to join with a code is invited by it.
   const invite = given ?? (link !== null && leadsToLink(next) ? `${link.handle}.${link.code}` : null);
   const facts = useServerFacts();
@@ -37,6 +40,11 @@ export default function Register() {
   if (registration === 'closed') return <Closed />;
   return (
     <Page title={t('title')} lead={t('lead')} width="narrow" step="device">
+      {isInvited && (
+        <Message tone="good">
+          <p>{t('invited')}</p>
+        </Message>
+      )}
       <DeviceForm registration={registration} invite={invite} next={next} onMade={() => setMade(true)} />
     </Page>
   );

@@ -1,6 +1,6 @@
 /** The invite that a link carried: out of the address at once, and kept in this tab on its way through login. */
 import { useEffect, useState } from 'react';
-import { secretIn } from '../../../entry/fragment.ts';
+import { secretIn } from './fragment.ts';
 
 const key = 'kith join';
 
@@ -8,7 +8,7 @@ const key = 'kith join';
 let inMemory: string | null = null;
 
 /** What was carried here and is not used up; null: nothing. */
-function carried(): string | null {
+export function carriedInvite(): string | null {
   try {
     return sessionStorage.getItem(key) ?? inMemory;
   } catch {
@@ -41,7 +41,7 @@ function taken(): string | null {
     carry(token);
     history.replaceState(history.state, '', location.pathname + location.search);
   }
-  return carried();
+  return carriedInvite();
 }
 
 export interface JoinToken {
