@@ -24,6 +24,7 @@ describe.each(locales)('ways into a chat, in %s', (locale) => {
     await mine.button('chat.info.invites.make').click();
     const dialog = here.page.getByRole('dialog', { name: say('chat.info.invites.made'), exact: true });
     await dialog.getByRole('img').waitFor();
+    await dialog.getByText(say('shell.onlyHere.text', { host: new URL(kith.url).hostname })).waitFor();
     const link = (await dialog.getByText(/\/chat#join=/).textContent()) ?? '';
     await mine.button('chat.info.invites.done').click();
 
@@ -31,6 +32,7 @@ describe.each(locales)('ways into a chat, in %s', (locale) => {
     const { pathname, hash } = new URL(link);
     await openPage(there, `${pathname}${hash}`);
     expect(there.page.url()).not.toContain('join=');
+    await there.page.getByText(say('register.invited')).waitFor();
     await untilRegistered(there, await registerDevice(there));
     await createUser(there);
     await there.page.getByRole('heading', { name: title }).waitFor();

@@ -1,6 +1,7 @@
 /** A code that is open: to scan, to type, to copy; and how long it lives. */
 import { type ShownOffer, useUser } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
+import { OnlyHere } from '../../shell/only-here.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Qr } from '../../ui/qr.tsx';
@@ -53,6 +54,9 @@ export function ShownCode({ offer, secondsLeft, isBusy, onNew, onHide }: ShownCo
             {t('hide')}
           </Button>
         </div>
+      </div>
+      <div className="text-sm empty:hidden sm:col-span-2">
+        <OnlyHere url={qr} />
       </div>
     </div>
   );

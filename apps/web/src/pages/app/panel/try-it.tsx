@@ -1,10 +1,10 @@
 /** How to see it move: a second window here, and the address for a phone. */
 import { useTranslations } from 'use-intl/react';
+import { OnlyHere } from '../../../shell/only-here.tsx';
+import { isOnlyHere } from '../../../shell/reach.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
-import { Message } from '../../../ui/message.tsx';
 import { Qr } from '../../../ui/qr.tsx';
-import { isOnlyHere } from './reach.ts';
 import { Section } from './section.tsx';
 
 export function TryIt() {
@@ -22,14 +22,7 @@ export function TryIt() {
         <div className="space-y-2 border-t border-line pt-3">
           <h3 className="font-medium">{t('phone')}</h3>
           {isOnlyHere(location.hostname) ? (
-            <Message tone="warn">
-              <p>{t('onlyHere', { host: location.hostname })}</p>
-              <p>
-                {t.rich('lan', {
-                  command: () => <code className="rounded bg-card px-1 font-mono">kith start --lan</code>,
-                })}
-              </p>
-            </Message>
+            <OnlyHere url={address} />
           ) : (
             <>
               <p className="text-soft">{t('scan')}</p>

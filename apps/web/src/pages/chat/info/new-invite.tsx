@@ -3,6 +3,7 @@ import type { Chat } from '@kith/client/chat';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useAction } from '../../../shell/action.ts';
+import { OnlyHere } from '../../../shell/only-here.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -54,6 +55,7 @@ export function NewInvite({ chat, onMade, onClose }: NewInviteProps) {
         </div>
         <p className="rounded-lg bg-sunken px-3 py-2 break-all select-all">{url}</p>
         <CopyButton text={url} label={t('copy')} />
+        <OnlyHere url={url} />
       </Dialog>
     );
   }
@@ -71,7 +73,7 @@ export function NewInvite({ chat, onMade, onClose }: NewInviteProps) {
       }
     >
       <div className="space-y-1.5">
-        <label htmlFor={`${id}-days`} className="font-medium">
+        <label htmlFor={`${id}-days`} className="block font-medium">
           {t('holds')}
         </label>
         <select
@@ -88,7 +90,7 @@ export function NewInvite({ chat, onMade, onClose }: NewInviteProps) {
         </select>
       </div>
       <div className="space-y-1.5">
-        <label htmlFor={`${id}-uses`} className="font-medium">
+        <label htmlFor={`${id}-uses`} className="block font-medium">
           {t('usable')}
         </label>
         <select

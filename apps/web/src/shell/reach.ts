@@ -1,4 +1,4 @@
-/** Whether another machine can reach the address that this page came from. */
+/** Whether another machine can reach an address. */
 
 /** Loopback names mean the machine that asks, so a phone would look for Kith on itself. */
 export function isOnlyHere(hostname: string): boolean {
