@@ -31,7 +31,7 @@ export function Navigation() {
             <Link
               href={href}
               aria-current={partOf(here) === page ? 'page' : undefined}
-              className="relative flex min-h-14 flex-col items-center justify-center gap-0.5 rounded-lg px-0.5 py-1.5 text-[0.6875rem] tracking-tight text-soft sm:text-xs sm:tracking-normal hover:bg-sunken aria-[current]:font-semibold aria-[current]:text-accent md:min-h-16"
+              className="relative flex min-h-14 flex-col items-center justify-center gap-0.5 rounded-lg px-0.5 py-1.5 text-[0.6875rem] tracking-tight text-soft max-[22rem]:px-0 max-[22rem]:text-[0.625rem] max-[22rem]:tracking-tighter sm:text-xs sm:tracking-normal hover:bg-sunken aria-[current]:font-semibold aria-[current]:text-accent md:min-h-16"
             >
               <Icon className="size-6" />
               {t(`places.${page}`)}

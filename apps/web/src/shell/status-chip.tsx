@@ -1,4 +1,4 @@
-/** The one place that says how things stand. Its size never changes, and it never takes focus. */
+/** The one place that says how things stand. Nothing beside it moves when it says more, and it never takes focus. */
 import type { Status } from '@kith/client';
 import { useKith, useRetryIn, useStatus } from '@kith/client/react';
 import { useEffect, useState } from 'react';
@@ -23,23 +23,25 @@ export function StatusChip() {
   const status = useGrace(useStatus());
   const canRetry = status !== null && retried.has(status.name);
   return (
-    <div className="-mx-4 flex h-9 w-[calc(100%+2rem)] items-center gap-2 border-t border-line px-4 text-sm sm:-mx-6 sm:w-[calc(100%+3rem)] sm:px-6 md:mx-0 md:w-80 md:rounded-full md:border md:bg-sunken md:px-3">
-      <span
-        aria-hidden="true"
-        className={`size-2.5 shrink-0 rounded-full border-2 ${dots[status?.name ?? 'starting']}`}
-      />
-      <span className={`min-w-0 flex-1 leading-tight ${canRetry ? 'text-xs' : 'text-xs sm:text-sm'}`}>
-        {status !== null && <StatusText status={status} />}
-      </span>
-      {canRetry && (
-        <button
-          type="button"
-          className="min-h-7 shrink-0 rounded px-1.5 text-xs font-medium text-accent underline underline-offset-2 sm:text-sm"
-          onClick={() => kith.retryNow()}
-        >
-          {t('retry')}
-        </button>
-      )}
+    <div className="-mx-4 flex h-9 w-[calc(100%+2rem)] border-t border-line sm:-mx-6 sm:w-[calc(100%+3rem)] md:mx-0 md:w-80 md:justify-end md:border-0">
+      <div className="flex min-w-0 flex-1 items-center gap-2 px-4 text-sm sm:px-6 md:flex-initial md:rounded-full md:border md:border-line md:bg-sunken md:px-3">
+        <span
+          aria-hidden="true"
+          className={`size-2.5 shrink-0 rounded-full border-2 ${dots[status?.name ?? 'starting']}`}
+        />
+        <span className={`min-w-0 flex-1 leading-tight ${canRetry ? 'text-xs' : 'text-xs sm:text-sm'}`}>
+          {status !== null && <StatusText status={status} />}
+        </span>
+        {canRetry && (
+          <button
+            type="button"
+            className="min-h-7 shrink-0 rounded px-1.5 text-xs font-medium text-accent underline underline-offset-2 sm:text-sm"
+            onClick={() => kith.retryNow()}
+          >
+            {t('retry')}
+          </button>
+        )}
+      </div>
       <Spoken name={status?.name} />
     </div>
   );

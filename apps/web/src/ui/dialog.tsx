@@ -36,7 +36,7 @@ export function Dialog({ title, onClose, beginsAt = 'control', children, actions
     <dialog
       ref={dialog}
       aria-labelledby={id}
-      className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-xl border border-line bg-card p-5 text-text"
+      className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-xl border border-line bg-card p-5 text-start text-text"
     >
       {/* Browsers begin at whatever can take focus first: only where it is to be the title, that can. */}
       <h2

@@ -79,6 +79,7 @@ export function Pane({ thread, entry, at }: PaneProps) {
             thread={thread}
             label={t('label')}
             empty={t('empty')}
+            beginning={t('top.beginning')}
             begin={at ?? divider}
             divider={divider ?? null}
             unread={entry.unread}

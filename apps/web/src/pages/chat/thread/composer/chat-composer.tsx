@@ -37,7 +37,7 @@ export function ChatComposer({ find, lastOwn, onSent, ref }: ChatComposerProps) 
   const t = useTranslations('thread.composer');
   const { chat } = useDesk();
   const attempt = useTry();
-  const placeholder = usePlaceholder();
+  const placeholder = usePlaceholder(false);
   const draft = useReadable(chat.draft, noDraft);
   const [editing, setEditing] = useState<Editing | null>(null);
   const composer = useRef<ComposerHandle>(null);

@@ -122,7 +122,7 @@ export function Composer(props: ComposerProps) {
           onChoose={mentioning.choose}
         />
       )}
-      <div className="flex items-end gap-1">
+      <div className="flex items-end gap-2">
         <EmojiPicker onPick={insert} />
         <label htmlFor={id} className="sr-only">
           {label}

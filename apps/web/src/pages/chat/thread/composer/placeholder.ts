@@ -3,9 +3,9 @@ import { useStatus } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
 import { useGrace } from '../../../../shell/grace.ts';
 
-export function usePlaceholder(): string {
+export function usePlaceholder(isReply: boolean): string {
   const t = useTranslations('thread.composer');
   const shown = useGrace(useStatus());
   const isOut = shown?.name === 'waiting' || shown?.name === 'offline';
-  return t(isOut ? 'offline' : 'placeholder');
+  return t(isOut ? 'offline' : isReply ? 'replyPlaceholder' : 'placeholder');
 }

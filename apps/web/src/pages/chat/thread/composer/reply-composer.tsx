@@ -14,7 +14,7 @@ export interface ReplyComposerProps {
 export function ReplyComposer({ to, onSent, ref }: ReplyComposerProps) {
   const t = useTranslations('thread.composer');
   const { chat, begun } = useDesk();
-  const placeholder = usePlaceholder();
+  const placeholder = usePlaceholder(true);
   const [text, setText] = useState(begun.get(to) ?? '');
   return (
     <Composer

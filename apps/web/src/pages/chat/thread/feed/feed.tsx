@@ -28,6 +28,8 @@ export interface FeedProps {
   readonly label: string;
   /** What stands there while nothing was said. */
   readonly empty: string;
+  /** What stands above the very first message. */
+  readonly beginning?: string | null;
   /** Where one begins: a message; behind a seq; null: at the end; undefined: it is not known yet. Once known it holds. */
   readonly begin: string | number | null | undefined;
   /** The unread divider stands behind this seq. */
@@ -39,7 +41,17 @@ export interface FeedProps {
   readonly ref?: Ref<FeedHandle>;
 }
 
-export function Feed({ thread, label, empty, begin, divider, unread, onEnd, ref }: FeedProps) {
+export function Feed({
+  thread,
+  label,
+  empty,
+  beginning = null,
+  begin,
+  divider,
+  unread,
+  onEnd,
+  ref,
+}: FeedProps) {
   const window = useReadable(thread, thread.get());
   const { items, hasBefore, hasAfter } = window;
   const { chat } = useDesk();
@@ -84,7 +96,12 @@ export function Feed({ thread, label, empty, begin, divider, unread, onEnd, ref 
         className={`h-full overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none] ${isPlaced ? '' : 'invisible'}`}
       >
         <div className="relative w-full" style={{ height: height + spare }}>
-          <Top window={window} isEmpty={rows.length === 0} onRetry={() => void thread.before()} />
+          <Top
+            window={window}
+            beginning={rows.length === 0 ? null : beginning}
+            at={spare}
+            onRetry={() => void thread.before()}
+          />
           <div
             role="feed"
             aria-label={label}

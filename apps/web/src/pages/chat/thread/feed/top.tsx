@@ -5,16 +5,22 @@ import { useCodeText } from '../../../../words/errors.ts';
 
 export interface TopProps {
   readonly window: Window;
-  readonly isEmpty: boolean;
+  /** What is said where there are no earlier ones; null: nothing. */
+  readonly beginning: string | null;
+  /** Where the first message begins, less its own height. */
+  readonly at: number;
   readonly onRetry: () => void;
 }
 
 /** Always as high: nothing below it moves when it says something else. */
-export function Top({ window: { hasBefore, loading, error }, isEmpty, onRetry }: TopProps) {
+export function Top({ window: { hasBefore, loading, error }, beginning, at, onRetry }: TopProps) {
   const t = useTranslations('thread.top');
   const codeText = useCodeText();
   return (
-    <div className="absolute inset-x-0 top-0 flex h-14 items-center justify-center gap-2 px-4 text-center text-xs text-soft">
+    <div
+      className="absolute inset-x-0 flex h-14 items-center justify-center gap-2 px-4 text-center text-xs text-soft"
+      style={{ top: at }}
+    >
       {loading === 'before' ? (
         <p>{t('loading')}</p>
       ) : error !== null && hasBefore ? (
@@ -31,7 +37,7 @@ export function Top({ window: { hasBefore, loading, error }, isEmpty, onRetry }:
           </button>
         </>
       ) : (
-        !hasBefore && !isEmpty && <p>{t('beginning')}</p>
+        !hasBefore && beginning !== null && <p>{beginning}</p>
       )}
     </div>
   );
