@@ -74,7 +74,8 @@ describe.each(locales)('the way in, in %s', (locale) => {
   test('a wrong password and an unknown name are answered alike', async ({ open, kith }) => {
     const { name } = await TestDevice.register(kith.url);
     const window = await open(kith.url, { locale });
-    window.allow(refused(401));
+    // The answer stands above the button, and makes room there whenever it comes.
+    window.allow(refused(401), makesRoom('/login'));
     await openPage(window, '/login');
     for (const device of [name, fresh('Nobody')]) {
       await logIn(window, device, 'not the password');

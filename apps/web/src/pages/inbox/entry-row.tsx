@@ -1,6 +1,6 @@
 /** One thing that concerns the person, which leads to its place. */
 import type { InboxEntry } from '@kith/client/chat';
-import { useChatsDoor, usePerson } from '@kith/client/chat/react';
+import { usePerson } from '@kith/client/chat/react';
 import { useTranslations } from 'use-intl/react';
 import { Link } from 'wouter';
 import { useNames } from '../../chats/names.ts';
@@ -15,9 +15,9 @@ export interface EntryRowProps {
 
 export function EntryRow({ entry, isNew }: EntryRowProps) {
   const t = useTranslations('inbox');
-  const _chats = useChatsDoor();
   const names = useNames();
-  const { kind, at, chat, by, message } = entry;
+  const { at, chat, by, message } = entry;
+  const kind = wording(entry);
   const person = usePerson(by ?? '');
   const name = names.ofPerson(person);
   const title = names.ofChat({ ...chat, partner: chat.kind === 'direct' ? person : null });
@@ -54,4 +54,11 @@ export function EntryRow({ entry, isNew }: EntryRowProps) {
       </Link>
     </li>
   );
+}
+
+/** In a chat of two it goes without saying where. */
+function wording({ kind, chat }: InboxEntry) {
+  if (chat.kind !== 'direct') return kind;
+  if (kind === 'mention') return 'directMention';
+  return kind === 'reply' ? 'directReply' : kind;
 }

@@ -14,9 +14,10 @@ export function Joined({ user }: { readonly user: User }) {
     <Card headingRef={heading} title={t.rich('joined', { name: () => <bdi>{name}</bdi> })}>
       <p className="text-soft">{t('joinedWhat')}</p>
       <div className="mt-5 flex flex-wrap gap-2">
-        <ButtonLink href="/app" tone="primary">
-          {t('toApp')}
+        <ButtonLink href="/chat" tone="primary">
+          {t('toChats')}
         </ButtonLink>
+        <ButtonLink href="/app">{t('toApp')}</ButtonLink>
         <ButtonLink href="/devices">{t('toDevices')}</ButtonLink>
       </div>
     </Card>

@@ -37,6 +37,7 @@ export function KnownDeviceFields({ known, onChange, wasTried, autoFocus = false
         autoFocus={autoFocus}
         value={known.device}
         onChange={({ target }) => onChange({ ...known, device: target.value })}
+        hint={t('nameHint')}
         error={wasTried && known.device.trim() === '' ? t('nameMissing') : undefined}
       />
       <PasswordInput
