@@ -40,6 +40,7 @@ export type {
 export type { Conflict } from './settings/conflicts.ts';
 export type { Contested } from './settings/contested.ts';
 export type { DeviceClass } from './settings/device-class.ts';
+export { type History, historyOf } from './settings/history.ts';
 export type { Difference, Joining, JoiningChoice } from './settings/joining.ts';
 export type { Members } from './settings/members.ts';
 export type { Snapshot, SnapshotItem, Snapshots } from './settings/snapshots.ts';

@@ -9,6 +9,11 @@ export function isSame(a: object, b: object): boolean {
   );
 }
 
+/** Whether two JSON values are the same; undefined: there is none. */
+export function isEqual(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
 /** What was there before, where the next is the same. */
 export function kept<T extends object>(before: T, next: T): T {
   return isSame(before, next) ? before : next;

@@ -1,7 +1,7 @@
 /** A countdown: whole seconds until a moment, ticking only while somebody watches and the moment is ahead. */
 import type { Environment } from '../environment/environment.ts';
 import { type Cancel, Cell, type Readable } from '../observable.ts';
-import { whileWatched } from './watched.ts';
+import { whileWatched } from '../watched.ts';
 
 const secondMs = 1000;
 

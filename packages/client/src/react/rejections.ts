@@ -1,8 +1,8 @@
 /** Edits that the server will never take, until somebody has seen them. */
 import { Cell, type Readable } from '../observable.ts';
 import type { Rejection, Settings } from '../settings/api.ts';
+import { whileWatched } from '../watched.ts';
 import { useReadable } from './readable.ts';
-import { whileWatched } from './watched.ts';
 
 /** A rejection that is shown. */
 export interface RejectedEdit extends Rejection {

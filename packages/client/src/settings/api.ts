@@ -121,6 +121,10 @@ export interface Settings<T extends object, M extends string = never> {
   clearOverride(key: keyof T & string): void;
   /** Begins a drag. */
   gesture(options?: GestureOptions): Gesture<T>;
+  /** Takes the own last edit of this page back, by a new one; says of which key. Null: none of them still stands. */
+  undo(): string | null;
+  /** The key that `undo` would change; null: none. */
+  readonly undoable: Readable<string | null>;
   /** Edits that lost against later ones and were not dismissed. */
   readonly conflicts: Readable<readonly Conflict[]>;
   /** Tells edits that the server will never take. */

@@ -1,5 +1,6 @@
 /** Conflicts: edits of this device that lost against later ones; the person may take theirs back. */
 import type { Json } from '@kith/protocol';
+import { isEqual } from '../same.ts';
 import type { Editor } from './editor.ts';
 import { type Keep, recordsIn } from './keep.ts';
 import { nameOf, type Place } from './place.ts';
@@ -134,8 +135,4 @@ export class Conflicts {
     const isRival = confirmed.rivals?.some(({ device }) => device === this.#means.self()) ?? false;
     if (isOwn || isRival || isEqual(confirmed.value, entry.mine)) this.dismiss(entry);
   }
-}
-
-function isEqual(a: Value, b: Value): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

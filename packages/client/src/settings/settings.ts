@@ -2,7 +2,7 @@
 import type { App } from '@kith/protocol/apps';
 import { KithError } from '../errors.ts';
 import { type Cancel, type Readable, type Stream, until } from '../observable.ts';
-import { isSame } from '../same.ts';
+import { isEqual, isSame } from '../same.ts';
 import type {
   EditOptions,
   Field,
@@ -21,11 +21,13 @@ import { type AnyApp, Lookup } from './lookup.ts';
 import type { Managed } from './managed.ts';
 import { type Members, type MembersMeans, membersOf } from './members.ts';
 import type { Place } from './place.ts';
+import { valueIn } from './policies.ts';
 import type { Previews } from './previews.ts';
 import type { Value } from './row.ts';
 import type { Scopes } from './scopes.ts';
 import type { Outcome, Sender } from './sender.ts';
 import type { Table } from './table.ts';
+import { Undo } from './undo.ts';
 
 export interface SettingsMeans {
   readonly table: Table;
@@ -35,6 +37,8 @@ export interface SettingsMeans {
   readonly scopes: Scopes;
   readonly managed: Managed;
   readonly previews: Previews;
+  /** Whose state it was is gone from here. */
+  readonly cleared: Stream<void>;
   /** Whether it is known what is set. */
   readonly isLoaded: Readable<boolean>;
 }
@@ -68,9 +72,11 @@ class AppSettings<T extends object, M extends string> implements Settings<T, M> 
   readonly isLoaded: Readable<boolean>;
   readonly conflicts: Readable<readonly Conflict[]>;
   readonly rejected: Stream<Rejection>;
+  readonly undoable: Readable<string | null>;
   readonly #means: SettingsMeans;
   readonly #lookup: Lookup;
   readonly #makes: Fields;
+  readonly #undo: Undo;
   readonly #fields = new Map<string, Readable<Field<unknown>>>();
   readonly #members = new Map<string, Members>();
 
@@ -83,6 +89,9 @@ class AppSettings<T extends object, M extends string> implements Settings<T, M> 
     this.#lookup = new Lookup(means, app as AnyApp);
     const lookup = this.#lookup;
     this.#makes = new Fields({ ...means, lookup, edit: (place, value) => this.#edit(place, { value }) });
+    this.#undo = new Undo((place) => this.#standing(place));
+    means.cleared.subscribe(() => this.#undo.clear());
+    this.undoable = this.#derive(() => this.#undo.next?.key ?? null, Object.is);
     this.values = this.#derive(() => lookup.all() as T, isSame);
     this.conflicts = this.#derive(() => conflicts.of(this.app), isSame);
     this.rejected = {
@@ -144,6 +153,13 @@ class AppSettings<T extends object, M extends string> implements Settings<T, M> 
     };
   }
 
+  undo(): string | null {
+    const done = this.#undo.take();
+    if (done === undefined) return null;
+    this.#write(done, { value: done.before });
+    return done.key;
+  }
+
   async history(key: string, { scope }: ScopeOption = {}): Promise<readonly HistoryEntry[]> {
     return this.#means.editor.history(this.#place(key, scope));
   }
@@ -168,16 +184,29 @@ class AppSettings<T extends object, M extends string> implements Settings<T, M> 
     await until({ get: isIdle, subscribe: table.changes.subscribe }, (it): it is true => it);
   }
 
-  #edit(place: Place, { value, gesture, preview }: Done): void {
-    const { conflicts, editor } = this.#means;
-    const entry = this.#lookup.entry(place.key);
-    // Whoever edits has seen what stands: there is nothing left to choose.
-    conflicts.dismiss(place);
-    editor.edit(place, { value, gesture, entry, isPreviewed: preview || undefined });
+  #edit(place: Place, done: Done): void {
+    const { value, gesture } = done;
+    const before = this.#standing(place);
+    this.#write(place, done);
+    const after = this.#standing(place);
+    if (!isEqual(before, after)) this.#undo.edited({ ...place, before, after, gesture });
     // The value of the key before this one would show through.
-    const old = value === undefined ? entry.migrateFrom?.key : undefined;
+    const old = value === undefined ? this.#lookup.entry(place.key).migrateFrom?.key : undefined;
     if (old !== undefined && this.#lookup.valueAt({ ...place, key: old }) !== undefined)
       this.#edit({ ...place, key: old }, { value, gesture });
+  }
+
+  #write({ app, scope, key }: Place, { value, gesture, preview }: Done): void {
+    const { conflicts, editor } = this.#means;
+    const place = { app, scope, key };
+    // Whoever edits has seen what stands: there is nothing left to choose.
+    conflicts.dismiss(place);
+    const entry = this.#lookup.entry(key);
+    editor.edit(place, { value, gesture, entry, isPreviewed: preview || undefined });
+  }
+
+  #standing(place: Place): Value {
+    return valueIn(this.#means.table.row(place), this.#lookup.entry(place.key));
   }
 
   #place(key: string, scope?: EditOptions['scope']): Place {

@@ -1,5 +1,6 @@
 /** Snapshots: what an account held before a device brought its own values along, so that it can be had back. */
 import { Cell, type Readable } from '../observable.ts';
+import { isEqual } from '../same.ts';
 import type { Editor } from './editor.ts';
 import { type Keep, recordsIn } from './keep.ts';
 import type { Place } from './place.ts';
@@ -68,7 +69,7 @@ export class KeptSnapshots implements Snapshots {
     for (const { app, scope, key, theirs } of items) {
       const place = { app, scope, key };
       const standing = shown(table.row(place))?.value;
-      if (JSON.stringify(standing) !== JSON.stringify(theirs)) editor.edit(place, { value: theirs, gesture });
+      if (!isEqual(standing, theirs)) editor.edit(place, { value: theirs, gesture });
     }
   }
 

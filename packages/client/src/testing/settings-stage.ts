@@ -84,6 +84,23 @@ export class SettingsStage {
     });
   }
 
+  /** The server tells that an edit of another device lost, of a key whose conflicts a person settles. */
+  contest({ value, ...given }: Given): void {
+    const { app = 'demo', scope = 'user', device = other, key } = given;
+    const by = { rev: this.#revs.get(nameOf({ app, scope, key })) ?? 0, device: null };
+    const editedAt = this.clock.time;
+    this.#rev += 1;
+    this.engine.contested({
+      cursor: String(this.#rev),
+      topic: 'user:u',
+      seq: this.#rev,
+      type: 'setting.contested',
+      at: editedAt,
+      actor: { user: 'u', device },
+      data: { app, scope, key, value, editedAt, entry: `entry${this.#rev}`, by },
+    });
+  }
+
   /** The ops that were sent, oldest first. */
   get ops(): readonly SettingOp[] {
     return this.calls.flatMap(({ method, params }) =>

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { Cancel, Readable } from '../../observable.ts';
 import { useReadable } from '../../react/readable.ts';
-import { whileWatched } from '../../react/watched.ts';
+import { whileWatched } from '../../watched.ts';
 import type { Chat, Thread, Window } from '../api.ts';
 import { useChatsDoor } from './provider.ts';
 

@@ -1,5 +1,5 @@
 /** Work that goes on only while somebody watches what it brings. */
-import type { Cancel, Readable } from '../observable.ts';
+import type { Cancel, Readable } from './observable.ts';
 
 /** The same readable; `start` runs with the first listener, and what it returns ends it with the last. */
 export function whileWatched<T>({ get, subscribe }: Readable<T>, start: () => Cancel): Readable<T> {
