@@ -9,6 +9,7 @@ import { installPeers } from './peers/install.ts';
 import type { ChatLogParams } from './peers/sqlite-chat.ts';
 import type { LogRate } from './peers/sqlite-log.ts';
 import { measureSends } from './sends.bench.ts';
+import { measureSettings } from './settings.bench.ts';
 import { runProgram } from './subjects/program.ts';
 import type { StoreRate } from './subjects/store-alone.ts';
 import { measureThroughput } from './throughput.bench.ts';
@@ -107,6 +108,18 @@ describe.skipIf(!canBuild())('on Linux with a C compiler, for the load generator
     const levels = await measureSends({ rounds: 1, seconds: 0.3, places, inFlight: [1, 20] }, quiet);
     expect(levels).toHaveLength(4);
     for (const level of levels) expectMeasured(level);
+  });
+
+  // A run throws where an edit is not shown, or where devices and database do not end with the same values.
+  test('settings: the other device shows every edit, and what is stored is what was set', async () => {
+    installPeers();
+    const paces = [{ perSecond: 50, edits: 20 }];
+    const plan = { rounds: 1, keys: 30, valueBytes: 64, restMs: 100, paces };
+    const pairs = await measureSettings(plan, quiet);
+    expect(pairs).toHaveLength(1);
+    for (const { kith, tinybase } of pairs) {
+      for (const { p50, p99, wireBytes } of [kith, tinybase]) expectMeasured({ p50, p99, wireBytes });
+    }
   });
 
   test('memory: all connections are open while it is read', async () => {
