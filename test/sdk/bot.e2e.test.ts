@@ -4,6 +4,8 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { createClient } from '@kith/client';
+import { fileStorage } from '@kith/client/node';
 import { expect, test } from 'vitest';
 import { serve } from '../support/server.ts';
 import { chatsOf, shows } from './chat-stage.ts';
@@ -41,6 +43,24 @@ test('the bot of the examples answers who writes to it, and is the same person a
     thread.close();
   }
   expect(chats.list.get()).toHaveLength(1);
+});
+
+test('a bot that was killed before it had a user, or its session, is the same device again', async () => {
+  await using server = await serve();
+  const dir = mkdtempSync(join(tmpdir(), 'kith-bot-'));
+  using ada = await person(server.url);
+  using chats = chatsOf(ada);
+  const secret = 'WKnHfDNxSIvPZZ63fFKcZjR4I0b3jRta';
+  await fileStorage(dir).write('secret', secret);
+  const killed = createClient({ url: server.url });
+  await killed.register({ name: 'echo', secret });
+  killed.close();
+  await using _ = await runBot(server.url, dir);
+  const chat = await chats.direct((await chats.find('echo')).id);
+  const thread = chat.thread();
+  chat.send('hello');
+  await shows(thread, ['hello', 'You said: hello']);
+  thread.close();
 });
 
 test('the bot stands in thirty lines', () => {
