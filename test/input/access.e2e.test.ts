@@ -90,6 +90,7 @@ const fates: { readonly [M in MethodName]: Readonly<Record<Role, Fate>> } = {
   'links.approve': denied('not-found', 'forbidden'),
   'links.deny': denied('not-found', may),
   'links.cancel': denied('not-found', 'not-found'),
+  'apps.get': allowed(own),
   'settings.get': { ...denied('not-found', may), other: own },
   'settings.set': denied('rejected', 'rejected'),
   'settings.preview': { ...denied('forbidden', 'forbidden') },

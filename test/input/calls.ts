@@ -122,6 +122,7 @@ export const rightCalls: { readonly [M in MethodName]: Made } = {
       ],
     }),
   'settings.preview': () => first({ app: 'demo', key: 'size', scope: 'user', value: 12 }),
+  'apps.get': () => first({ app: 'notes' }),
   'settings.history': () => first({ app: 'demo', key: 'theme', scope: 'user' }),
   'settings.restore': ({ entry }) => first({ id: id(), entry }),
   'settings.erase': () => first({ id: id(), app: 'demo', key: 'theme', scope: 'user' }),

@@ -83,6 +83,7 @@ export const asked: { readonly [M in MethodName]: (house: House, caller: TestDev
   'links.approve': ({ link: id, number }) => ({ link: id, number }),
   'links.deny': ({ link: id }) => ({ link: id }),
   'links.cancel': ({ link: id }) => ({ link: id }),
+  'apps.get': () => ({ app: 'notes' }),
   'settings.get': () => ({ app: 'test' }),
   'settings.set': ({ owner }) => ({
     app: 'test',

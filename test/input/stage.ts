@@ -1,5 +1,6 @@
 /** A stage for hostile input: a real server in a process of its own, a witness, and a look at both when it is over. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { type KithProcess, startKith } from '../support/kith.ts';
 import { Witness } from './witness.ts';
@@ -8,6 +9,9 @@ const mebibyte = 1024 * 1024;
 
 /** What a server may grow by, in bytes: twice what ordinary calls make of it; an attack that works takes far more. */
 const usualGrowth = 384 * mebibyte;
+
+/** Apps with schemas, one of which is `notes`. */
+const apps = join(import.meta.dirname, '../../examples/kith.config.ts');
 
 export interface Stage {
   readonly url: string;
@@ -26,7 +30,8 @@ export async function setStage(
   settings: Readonly<Record<string, string>> = {},
   { growthMax = usualGrowth } = {},
 ): Promise<Stage> {
-  const env = { RATE_LIMITS: 'off', LINK_QUARANTINE_HOURS: '0', LOG_LEVEL: 'debug', ...settings };
+  const usual = { RATE_LIMITS: 'off', LINK_QUARANTINE_HOURS: '0', LOG_LEVEL: 'debug', CONFIG: apps };
+  const env = { ...usual, ...settings };
   const server = await startKith({
     env: Object.fromEntries(Object.entries(env).map(([name, value]) => [`KITH_${name}`, value])),
   });

@@ -35,7 +35,7 @@ export interface App<T extends object, M extends string = never> {
 }
 
 /** The entry of a key: its own, or that of the set that it is an element of. */
-export function entryFor<S extends Pick<AppKey, 'policy' | 'members'>>(
+export function entryFor<S extends { policy?: MergePolicy | undefined; members?: true | undefined }>(
   keys: Readonly<Record<string, S>>,
   key: string,
 ): S | undefined {

@@ -11,7 +11,7 @@ import type { Decided } from './managed.ts';
 export interface KeyDescription {
   readonly key: string;
   readonly policy: MergePolicy;
-  readonly scopes: readonly ScopeKind[];
+  readonly scopes: ScopeKind[];
   /** A set; `schema` is of its elements then. */
   readonly members?: true;
   readonly default?: Json;
@@ -22,7 +22,7 @@ export interface KeyDescription {
 /** An app in words of JSON. */
 export interface AppDescription {
   readonly unknown: 'keep' | 'reject';
-  readonly keys: readonly KeyDescription[];
+  readonly keys: KeyDescription[];
 }
 
 /** Describes an app that has no problems, with what the operator decided of it. */
@@ -39,7 +39,7 @@ export function describe(app: AppSchema, decided: ReadonlyMap<string, Decided>):
 }
 
 function merging({ policy, scopes }: Entry) {
-  return { policy, scopes };
+  return { policy, scopes: [...scopes] };
 }
 
 function entryDescription(entry: Entry): KeyDescription {

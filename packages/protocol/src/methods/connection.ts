@@ -55,6 +55,10 @@ export const connectionMethods = {
       presence: saidPresence.nullable().describe('what this device said since it came; null: nothing'),
       limits: z.record(z.string(), z.int()),
       level: z.int(),
+      apps: z
+        .record(z.string(), z.int())
+        .optional()
+        .describe('the version of each app that has a schema: see `apps.get`'),
     }),
   }),
   sync: method({

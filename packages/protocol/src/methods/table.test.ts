@@ -59,6 +59,7 @@ test('the reads are those that ask for a token and leave the log as it is', () =
     'settings.get',
     'settings.preview',
     'settings.history',
+    'apps.get',
     'chats.list',
     'chats.get',
     'chats.discover',

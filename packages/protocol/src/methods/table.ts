@@ -1,6 +1,7 @@
 /** The methods table: every method of every door. */
 import type { z } from 'zod';
 import { accountMethods } from './account.ts';
+import { appMethods } from './apps.ts';
 import { chatMethods } from './chats.ts';
 import { connectionMethods } from './connection.ts';
 import { deviceMethods } from './devices.ts';
@@ -19,6 +20,7 @@ export const methodTable = {
   ...userMethods,
   ...linkMethods,
   ...settingMethods,
+  ...appMethods,
   ...chatMethods,
   ...memberMethods,
   ...messageMethods,

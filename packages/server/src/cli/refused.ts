@@ -1,6 +1,6 @@
 /** Prints why a command did not work: wrong configuration, a refused database, a refused operation. */
 import { errorTable, type Refusal } from '@kith/protocol';
-import { ConfigProblem, type Problem } from '../server/config/problem.ts';
+import { ConfigProblem, ConfigProblems, type Problem } from '../server/config/problem.ts';
 import { DatabaseRefused } from '../store/sqlite/refused.ts';
 import type { Exit } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
@@ -38,7 +38,9 @@ export function tellRefusal({ terminal, json }: Told, refusal: Refusal): Exit {
 }
 
 /** Tells an error that the operator can do something about; undefined: it is none. */
-export function tellError({ terminal, json }: Told, error: unknown): Exit | undefined {
+export function tellError(told: Told, error: unknown): Exit | undefined {
+  const { terminal, json } = told;
+  if (error instanceof ConfigProblems) return tellProblems(told, error.problems);
   const fixable = error instanceof ConfigProblem || error instanceof DatabaseRefused;
   if (!fixable) return undefined;
   const fix = error instanceof ConfigProblem ? error.fix : error.hint;

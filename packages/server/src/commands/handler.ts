@@ -18,7 +18,7 @@ import type { Presence } from '../hub/presence.ts';
 import type { Signals } from '../hub/signals.ts';
 import type { Tail } from '../log/tail.ts';
 import type { Store } from '../store/port.ts';
-import type { AppChecks } from './app-checks.ts';
+import type { AppSchemas } from './app-schemas.ts';
 import type { Caller } from './caller.ts';
 import type { Guards } from './guards.ts';
 import type { Newcomers } from './newcomers.ts';
@@ -30,7 +30,7 @@ export interface CommandOptions {
   readonly openJoin: boolean;
   readonly rateLimits: boolean;
   readonly limits: Limits;
-  readonly apps: AppChecks;
+  readonly apps: AppSchemas;
 }
 
 /** What handlers work with. */

@@ -13,6 +13,7 @@ import { StoreFault } from '../store/port.ts';
 import type { Caller } from './caller.ts';
 import type { Handler, Means, Raw, Reader } from './handler.ts';
 import { accountHandlers } from './handlers/account.ts';
+import { appHandlers } from './handlers/apps.ts';
 import { chatReads } from './handlers/chat-reads.ts';
 import { chatHandlers } from './handlers/chats.ts';
 import { deviceHandlers } from './handlers/devices.ts';
@@ -37,6 +38,7 @@ const handlers: {
   readonly [M in Exclude<MethodName, SocketMethod>]: M extends ReadMethod ? Reader<M> : Handler<M>;
 } = {
   ...accountHandlers,
+  ...appHandlers,
   ...chatHandlers,
   ...chatReads,
   ...deviceHandlers,

@@ -192,6 +192,7 @@ function greeted(
     presence: presence.said(device.id),
     limits: { ...options.limits },
     level: contractLevel,
+    ...(Object.keys(options.apps.versions).length > 0 && { apps: options.apps.versions }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The registry of deciders: command name → decider. */
 import { accountDeciders } from './account.ts';
+import { appDeciders } from './apps.ts';
 import { chatDeciders } from './chats/deciders.ts';
 import type { Decider } from './command.ts';
 import { deviceDeciders } from './devices.ts';
@@ -15,6 +16,7 @@ import { userDeciders } from './users.ts';
 
 export const deciders = {
   ...accountDeciders,
+  ...appDeciders,
   ...chatDeciders,
   ...deviceDeciders,
   ...inviteDeciders,

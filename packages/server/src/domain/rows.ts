@@ -9,7 +9,13 @@ import {
   type Member,
   type Stay,
 } from './rows/chats.ts';
-import { type Deadline, keepingTables, type Remembered, type SigningKey } from './rows/keeping.ts';
+import {
+  type AppRecord,
+  type Deadline,
+  keepingTables,
+  type Remembered,
+  type SigningKey,
+} from './rows/keeping.ts';
 import {
   type InboxEntry,
   type Mention,
@@ -29,7 +35,7 @@ import {
 import { type Setting, type SettingChange, type SettingUsage, settingsTables } from './rows/settings.ts';
 
 export type { Ban, Chat, ChatInvite, Line, Member, Stay } from './rows/chats.ts';
-export type { Deadline, Remembered, SigningKey } from './rows/keeping.ts';
+export type { AppRecord, Deadline, Remembered, SigningKey } from './rows/keeping.ts';
 export type { InboxEntry, Mention, Message, Reaction } from './rows/messages.ts';
 export type { Device, Invite, Link, RecoveryCode, Session, User } from './rows/people.ts';
 export type { Setting, SettingChange, SettingUsage } from './rows/settings.ts';
@@ -59,6 +65,7 @@ export interface Tables {
   deadlines: Deadline;
   remembered: Remembered;
   signingKeys: SigningKey;
+  apps: AppRecord;
 }
 
 export type TableName = keyof Tables;

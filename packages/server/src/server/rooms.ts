@@ -1,7 +1,7 @@
 /** Puts the rooms together, from the log to the connections. The order in which they follow the tail matters. */
 import type { Clock } from '../base/clock.ts';
 import type { Random } from '../base/random.ts';
-import { noChecks } from '../commands/app-checks.ts';
+import type { AppSchemas } from '../commands/app-schemas.ts';
 import { Guards } from '../commands/guards.ts';
 import type { Means } from '../commands/handler.ts';
 import { Newcomers } from '../commands/newcomers.ts';
@@ -22,6 +22,8 @@ import { LastSeen } from './last-seen.ts';
 export interface RoomOptions {
   readonly config: Config;
   readonly store: Store;
+  /** The schemas of the apps, in force. */
+  readonly apps: AppSchemas;
   readonly clock: Clock;
   readonly random: Random;
   /** Where people reach the server; also the issuer of its tokens. */
@@ -46,6 +48,7 @@ export interface Rooms extends Means {
 export async function openRooms({
   config,
   store,
+  apps,
   clock,
   random,
   url,
@@ -87,7 +90,7 @@ export async function openRooms({
     tokens: new Tokens({ keys, clock, issuer: url }),
     guards: new Guards({ clock, limits, on: rateLimits }),
     newcomers: new Newcomers(clock),
-    options: { publicUrl: url, openJoin, rateLimits, limits, apps: noChecks },
+    options: { publicUrl: url, openJoin, rateLimits, limits, apps },
   };
   const commands = observe(createCommands(means, { bug: onBug, weather: onWeather }));
   const connections = new Connections({ ...means, hub, commands }, onBug);

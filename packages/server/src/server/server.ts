@@ -15,6 +15,7 @@ import { createWebDoor } from '../transport/web/door.ts';
 import { createUnbuiltDoor } from '../transport/web/unbuilt.ts';
 import { openWebSocketDoor } from '../transport/websocket/door.ts';
 import { type AdminServer, createAdminServer } from './admin/server.ts';
+import { openApps } from './apps/open.ts';
 import type { Config } from './config/config.ts';
 import { isPublic } from './config/exposure.ts';
 import { publicUrlOf } from './config/public-url.ts';
@@ -57,13 +58,14 @@ export interface ServerOptions {
   readonly random?: Random;
 }
 
-/** Starts a server. Throws `ConfigProblem` and `DatabaseRefused`. */
+/** Starts a server. Throws `ConfigProblem`, `ConfigProblems` and `DatabaseRefused`. */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<KithServer> {
   const { clock = systemClock, random = systemRandom } = options;
   const log = options.log ?? createLogger({ level: config.logLevel, format: config.logFormat });
   const onBug = (error: unknown, where = 'server') => log.error({ err: error, where }, 'a bug of ours');
   const onWeather = weatherReport(log, clock);
   const began = clock.monotonic();
+  const loaded = await openApps(config);
   const web = openWebClient(config);
   const lan = offeredAddresses(config);
   if (web.missing !== undefined) log.warn(web.missing);
@@ -75,16 +77,28 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const opened: Listening[] = [listening];
   let storage: Storage | undefined;
   try {
-    storage = await openStorage(config);
+    storage = await openStorage(config, loaded.facts);
     const { dir, secret } = storage;
     await proveWritable(storage.store, dir.database);
+    const apps = await loaded.record(storage.store);
     const url = lanUrls[0] ?? publicUrlOf(config, port);
     const metrics = await openMetrics(config, clock);
     if (metrics !== undefined) opened.push(metrics.listening);
     const store = metrics?.observeStore(storage.store) ?? storage.store;
     const seal = deriveKey(secret, 'seal');
     const observe = metrics && { observe: (commands: Commands) => metrics.observeCommands(commands) };
-    const opening: RoomOptions = { config, store, clock, random, url, seal, onBug, onWeather, ...observe };
+    const opening: RoomOptions = {
+      config,
+      store,
+      apps,
+      clock,
+      random,
+      url,
+      seal,
+      onBug,
+      onWeather,
+      ...observe,
+    };
     const rooms = await openRooms(opening);
     const life = { isDraining: false };
     openDoors({ ...opening, rooms, listening, lanUrls, isDraining: () => life.isDraining });

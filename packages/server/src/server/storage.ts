@@ -1,6 +1,6 @@
 /** Opens what a configuration says is stored: the data directory, its secret, and the store on its database. */
 import type { Policy } from '../domain/command.ts';
-import { noApps } from '../domain/settings/facts.ts';
+import { type Apps, noApps } from '../domain/settings/facts.ts';
 import type { Store } from '../store/port.ts';
 import { createSqliteStore } from '../store/sqlite/store.ts';
 import type { Config } from './config/config.ts';
@@ -17,24 +17,24 @@ export interface Storage {
 const hourMs = 60 * 60 * 1000;
 
 /** Opens the storage, and makes it where there is none. Throws `ConfigProblem` and `DatabaseRefused`. */
-export async function openStorage(config: Config): Promise<Storage> {
+export async function openStorage(config: Config, apps: Apps = noApps): Promise<Storage> {
   const { dir, secret } = openDataDir({ path: config.dataDir, secret: config.secret });
   const store = await createSqliteStore({
     path: dir.database,
     macKey: deriveKey(secret, 'mac'),
-    policy: policyOf(config),
+    policy: policyOf(config, apps),
     readers: config.readers,
   });
   return { store, dir, secret };
 }
 
 /** The operator's choices that decisions depend on. */
-function policyOf({ limits, ...config }: Config): Policy {
+function policyOf({ limits, ...config }: Config, apps: Apps): Policy {
   return {
     ...limits,
     registration: config.registration,
     openJoin: config.openJoin,
     quarantineMs: config.linkQuarantineHours * hourMs,
-    apps: noApps,
+    apps,
   };
 }

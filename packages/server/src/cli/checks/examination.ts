@@ -8,6 +8,7 @@ import type { LoadedConfig } from '../../server/config/load.ts';
 import { ConfigProblem } from '../../server/config/problem.ts';
 import { dataDirAt } from '../../server/data-dir.ts';
 import { spellDuration } from '../spell.ts';
+import { checkApps } from './apps.ts';
 import type { Finding } from './finding.ts';
 import { checkClock, checkNode, checkOpenFiles, checkSqlite } from './machine.ts';
 import { checkPort } from './network.ts';
@@ -28,7 +29,8 @@ export async function examine(loaded: LoadedConfig): Promise<Finding[]> {
   }));
   if (configuration.length === 0)
     configuration.push({ check: 'configuration', verdict: 'good', found: 'no problems' });
-  return [...machine, ...configuration, ...(await examineDir(loaded.config))];
+  const apps = await checkApps(loaded.config);
+  return [...machine, ...configuration, ...apps, ...(await examineDir(loaded.config))];
 }
 
 function problemFound({

@@ -7,7 +7,7 @@ import { kindOf } from '../../domain/settings/address.ts';
 import { entryName, parseEntryName } from '../../domain/settings/entry.ts';
 import { viewOfSetting } from '../../domain/settings/views.ts';
 import { cursorAt } from '../../log/encoding.ts';
-import type { AppChecks } from '../app-checks.ts';
+import type { AppSchemas } from '../app-schemas.ts';
 import {
   actorOf,
   type CalledByDevice,
@@ -58,7 +58,7 @@ function hintOf({ hint }: { hint?: string }): { hint?: string } {
 }
 
 /** An op beside what the schema of its app has against its value: a retry is known before that counts. */
-function judged(apps: AppChecks, app: string, op: EditParams['op']): EditParams {
+function judged(apps: AppSchemas, app: string, op: EditParams['op']): EditParams {
   const value = 'value' in op ? (op.value as Json | undefined) : undefined;
   const invalid = 'key' in op && value !== undefined ? apps.check(app, op.key, value) : undefined;
   return invalid === undefined ? { app, op } : { app, op, invalid };

@@ -29,6 +29,17 @@ export interface SigningKey {
   retiredAt: number | null;
 }
 
+/** What the schema of an app said when the server last started with it, and what it ever said of any key. */
+export interface AppRecord {
+  name: string;
+  /** Rises with every change of the description. */
+  version: number;
+  /** JSON of its description. */
+  description: string;
+  /** JSON of a record: each key that it ever had, as it was described last. */
+  known: string;
+}
+
 export const keepingTables = {
   deadlines: {
     columns: { kind: text, at: integer, id: text },
@@ -52,8 +63,14 @@ export const keepingTables = {
     key: ['kid'],
     lookups: { all: { by: [] } },
   },
+  apps: {
+    columns: { name: text, version: integer, description: text, known: text },
+    key: ['name'],
+    lookups: {},
+  },
 } as const satisfies TablesOf<{
   deadlines: Deadline;
   remembered: Remembered;
   signingKeys: SigningKey;
+  apps: AppRecord;
 }>;

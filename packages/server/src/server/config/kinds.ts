@@ -86,6 +86,13 @@ export const directory: Kind<string> = {
   read: (text, cwd) => (text.includes('\0') ? bad('holds a NUL character') : good(resolve(cwd, text))),
 };
 
+/** A file, made absolute. */
+export const file: Kind<string> = {
+  name: 'file',
+  expects: 'the path of a file',
+  read: (text, cwd) => directory.read(text, cwd),
+};
+
 /** Whether to serve the web client, or the folder to serve it from. */
 export const webClient: Kind<string> = {
   name: 'on | off | directory',

@@ -34,6 +34,7 @@ describe('sources', () => {
       allowedOrigins: [],
       trustedProxies: [],
       dataDir: join(cwd, 'kith-data'),
+      config: null,
       secret: null,
       readers: 2,
       retentionDays: 0,

@@ -1,5 +1,6 @@
 /** Loads the configuration: reads every source, reports all problems at once, starts nothing. */
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { defaultLimits, type Limits } from '@kith/protocol';
 import type { Config } from './config.ts';
 import { readEnvFile } from './env-file.ts';
@@ -70,6 +71,12 @@ function readAll(
   return values;
 }
 
+/** Where the apps are defined if nobody says where. */
+function defaultApps(cwd: string): string | null {
+  const path = join(cwd, 'kith.config.ts');
+  return existsSync(path) ? path : null;
+}
+
 function assemble(
   values: ReadonlyMap<string, unknown>,
   { cwd, terminal }: { cwd: string; terminal: boolean },
@@ -85,6 +92,7 @@ function assemble(
     ...read,
     host: read.lan && isLoopback(read.host) ? '0.0.0.0' : read.host,
     dataDir: resolve(cwd, read.dataDir),
+    config: read.config ?? defaultApps(cwd),
     logFormat: read.logFormat ?? (terminal ? 'pretty' : 'json'),
     limits,
   };

@@ -2,7 +2,7 @@
 
 /** One wrong or unknown option, fit to be shown: secrets are hidden, control characters escaped. */
 export interface Problem {
-  /** As the operator wrote it: `KITH_PORT`, `KITH_PORT in .env` or `--port`. */
+  /** As the operator wrote it: `KITH_PORT`, `KITH_PORT in .env`, `--port`, or a place in a file. */
   readonly name: string;
   readonly value: string;
   readonly wrong: string;
@@ -23,6 +23,16 @@ export class ConfigProblem extends Error {
     super(message, { cause });
     this.code = code;
     this.fix = fix;
+  }
+}
+
+/** Stops the boot: everything that is wrong with a file of the configuration. */
+export class ConfigProblems extends Error {
+  override readonly name = 'ConfigProblems';
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ name, wrong }) => `${name} ${wrong}`).join('; '));
+    this.problems = problems;
   }
 }
 

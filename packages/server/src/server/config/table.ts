@@ -4,6 +4,7 @@ import {
   cidr,
   directory,
   either,
+  file,
   host,
   listOf,
   oneOf,
@@ -61,6 +62,13 @@ export const optionTable = {
     default: './kith-data',
     says: 'Directory of the database, the secret and the admin socket; made when it is missing.',
     example: '/var/lib/kith',
+  }),
+  config: option<string | null>({
+    kind: file,
+    default: null,
+    defaultSays: 'kith.config.ts in the working directory, where there is one',
+    says: 'The file that defines the apps whose settings have a schema.',
+    example: '/etc/kith/kith.config.ts',
   }),
   secret: option<string | null>({
     kind: secret,

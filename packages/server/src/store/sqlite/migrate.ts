@@ -6,6 +6,7 @@ import { chats } from './migrations/003-chats.ts';
 import { securityEvents } from './migrations/004-security-events.ts';
 import { contestedSettings } from './migrations/005-contested-settings.ts';
 import { indexedTo } from './migrations/006-indexed-to.ts';
+import { apps } from './migrations/007-apps.ts';
 
 /** Marks a SQLite file as Kith's: "Kith" in ASCII. */
 export const applicationId = 0x4b697468;
@@ -18,6 +19,7 @@ const migrations: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'security-events', sql: securityEvents },
   { name: 'contested-settings', sql: contestedSettings },
   { name: 'indexed-to', sql: indexedTo },
+  { name: 'apps', sql: apps },
 ];
 
 /** The schema that this program writes. */
