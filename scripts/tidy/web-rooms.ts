@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { type Finding, importsOf, isForTests, type Source } from './source.ts';
 
 /** A room imports itself and those before it. */
-const rooms = ['appearance', 'words', 'ui', 'chats', 'shell', 'entry', 'pages'];
+const rooms = ['appearance', 'words', 'ui', 'chats', 'shell', 'synced', 'entry', 'pages'];
 
 /** Files beside the rooms that rooms may import; the others put the rooms together. */
 const facts = ['pages.json', 'this-browser.ts'];

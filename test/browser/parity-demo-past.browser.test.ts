@@ -23,7 +23,7 @@ describe.each(locales)('what a person takes back, in %s', (locale) => {
     const history = await openHistory(here, 'salary');
     await picture(here, 'app', 'history');
     expect(await history.getByRole('listitem').count()).toBe(1);
-    await press(here, 'app.history.close');
+    await press(here, 'synced.history.close');
     await press(here, 'app.actions.undo');
     await expect.poll(() => mine.salarySlider.inputValue()).toBe('2500');
     await expect.poll(() => theirs.salarySlider.inputValue(), soon).toBe('2500');
@@ -63,17 +63,17 @@ describe.each(locales)('what a person takes back, in %s', (locale) => {
     const entries = history.getByRole('listitem');
     await expect.poll(() => entries.count(), soon).toBe(2);
     await history
-      .getByRole('button', { name: say('app.history.restoreValue', { value: 'Ada' }), exact: true })
+      .getByRole('button', { name: say('synced.history.restoreValue', { value: 'Ada' }), exact: true })
       .click();
     await expect.poll(() => theirs.username.inputValue(), soon).toBe('Ada');
     await expect.poll(() => entries.count(), soon).toBe(3);
-    await entries.first().getByText(say('app.history.restored')).waitFor();
-    await press(here, 'app.history.erase');
+    await entries.first().getByText(say('synced.history.restored')).waitFor();
+    await press(here, 'synced.history.erase');
     await picture(here, 'app', 'erase');
-    await press(here, 'app.history.eraseNow');
-    await here.page.getByText(say('app.history.empty')).waitFor();
+    await press(here, 'synced.history.eraseNow');
+    await here.page.getByText(say('synced.history.empty')).waitFor();
     await expect.poll(() => theirs.username.inputValue(), soon).toBe('');
-    await press(here, 'app.history.close');
+    await press(here, 'synced.history.close');
     expect(await mine.username.inputValue()).toBe('');
   });
 
@@ -108,7 +108,7 @@ describe.each(locales)('what a person takes back, in %s', (locale) => {
   }) => {
     const { here, there, mine, theirs } = await openDemos(open, kith.url, { locale });
     await openMenu(here, 'billingPeriod');
-    await here.page.getByRole('checkbox', { name: say('app.menu.override') }).check();
+    await here.page.getByRole('checkbox', { name: say('synced.menu.override') }).check();
     await here.page.keyboard.press('Escape');
     await mine.billingPeriodSlider.fill('11');
     await mine.terms.check();
@@ -125,7 +125,7 @@ describe.each(locales)('what a person takes back, in %s', (locale) => {
     expect(await mine.billingPeriodSlider.inputValue()).toBe('11');
     expect(await theirs.billingPeriodSlider.inputValue()).toBe('5');
     await openMenu(here, 'billingPeriod');
-    await here.page.getByRole('checkbox', { name: say('app.menu.override') }).uncheck();
+    await here.page.getByRole('checkbox', { name: say('synced.menu.override') }).uncheck();
     await expect.poll(() => mine.billingPeriodSlider.inputValue(), soon).toBe('5');
   });
 });

@@ -37,7 +37,7 @@ describe.each(locales)('two people at one setting, in %s', (locale) => {
     expect(caret).toBe(3);
     expect(await hasFocus(mine.username)).toBe(true);
     expect(await mine.username.boundingBox()).toEqual(place);
-    await press(here, 'app.offer.useTheirs');
+    await press(here, 'synced.offer.useTheirs');
     expect(await mine.username.inputValue()).toBe('Eve');
     expect(await hasFocus(mine.username)).toBe(true);
     await expect.poll(() => offer.count()).toBe(0);
@@ -48,7 +48,7 @@ describe.each(locales)('two people at one setting, in %s', (locale) => {
     await theirs.username.fill('Bob');
     await theirs.terms.focus();
     await offer.getByText('Bob').waitFor();
-    await press(here, 'app.offer.keepMine');
+    await press(here, 'synced.offer.keepMine');
     await expect.poll(() => theirs.username.inputValue(), soon).toBe('Mine');
     expect(await mine.username.inputValue()).toBe('Mine');
     await expect.poll(() => offer.count()).toBe(0);
@@ -71,7 +71,7 @@ describe.each(locales)('two people at one setting, in %s', (locale) => {
       },
     });
     expect(await held()).not.toBe('10000');
-    await press(here, 'app.offer.useTheirs');
+    await press(here, 'synced.offer.useTheirs');
     await expect.poll(() => mine.salarySlider.inputValue()).toBe('10000');
     await expect.poll(() => theirs.salarySlider.inputValue(), soon).toBe('10000');
   });
@@ -112,7 +112,7 @@ describe.each(locales)('two people at one setting, in %s', (locale) => {
     for (const isOn of [true, false]) {
       await mine.terms.setChecked(isOn);
       await expect.poll(() => theirs.terms.isChecked(), soon).toBe(isOn);
-      await expect.poll(() => mine.form.getByText(say('app.badge.saving')).count(), soon).toBe(0);
+      await expect.poll(() => mine.form.getByText(say('synced.badge.saving')).count(), soon).toBe(0);
     }
     for (const frames of ticks) expect(await frames.read()).toEqual(['false', 'true', 'false']);
     for (const frames of sliders) {
@@ -141,7 +141,7 @@ describe.each(locales)('two people at one setting, in %s', (locale) => {
       await mine.username.fill('Ada');
       await mine.salary.fill('1111');
       await mine.terms.focus();
-      await mine.form.getByText(say('app.badge.kept'), { exact: true }).first().waitFor();
+      await mine.form.getByText(say('synced.badge.kept'), { exact: true }).first().waitFor();
       await theirs.email.fill('eve@example.org');
       await theirs.salary.fill('2222');
       await theirs.terms.focus();
@@ -159,14 +159,14 @@ describe.each(locales)('two people at one setting, in %s', (locale) => {
       }
       if (last === 'earlier') {
         // Nobody is in the field: its badge says that there is a choice.
-        await press(here, 'app.offer.choose');
+        await press(here, 'synced.offer.choose');
         await offerOf(here, 'salary').waitFor();
         await picture(here, 'app', 'conflict');
-        await press(here, 'app.offer.keepMine');
+        await press(here, 'synced.offer.keepMine');
       } else {
         const history = await openHistory(here, 'salary');
         await history.getByRole('button', { name: /1.?111/ }).click();
-        await press(here, 'app.history.close');
+        await press(here, 'synced.history.close');
       }
       await expect.poll(() => theirs.salarySlider.inputValue(), soon).toBe('1111');
       expect(await mine.salarySlider.inputValue()).toBe('1111');

@@ -80,7 +80,7 @@ describe.each(locales)('the demo in two windows, in %s', (locale) => {
   }) => {
     const { here, mine, theirs } = await openDemos(open, kith.url, { locale });
     const saved = here.page.getByText(say('app.actions.saved'));
-    const saving = mine.form.getByText(say('app.badge.saving'));
+    const saving = mine.form.getByText(say('synced.badge.saving'));
     await mine.username.fill('by the button');
     await press(here, 'app.actions.save');
     await saved.waitFor();

@@ -121,10 +121,10 @@ describe.each(locales)('without a mouse, in %s', (locale) => {
     await expect.poll(() => theirs.billingPeriodSlider.inputValue(), soon).toBe('5');
     await expect.poll(() => theirs.salarySlider.inputValue(), soon).toBe('2499');
 
-    const menu = here.page.getByLabel(say('app.menu.open', { label: say('app.fields.username') }));
+    const menu = here.page.getByLabel(say('synced.menu.open', { label: say('app.fields.username') }));
     await tabTo(here, menu, 'Shift+Tab');
     await pressKey(here, 'Enter');
-    await choose(here, 'button', 'app.menu.history');
+    await choose(here, 'button', 'synced.menu.history');
     const history = here.page.getByRole('dialog');
     await history.getByText('Ada').waitFor();
     await picture(here, 'app', 'history-by-keys');

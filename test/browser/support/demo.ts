@@ -117,7 +117,7 @@ export async function press({ page, look }: PersonWindow, key: string): Promise<
 export async function openMenu({ page, look }: PersonWindow, key: SettingName): Promise<void> {
   const say = words(look.locale);
   const label = say(`app.fields.${key}`);
-  await page.getByLabel(say('app.menu.open', { label }), { exact: true }).click();
+  await page.getByLabel(say('synced.menu.open', { label }), { exact: true }).click();
 }
 
 /** Opens the history of a setting. */
@@ -125,9 +125,9 @@ export async function openHistory(window: PersonWindow, key: SettingName): Promi
   const { page, look } = window;
   const say = words(look.locale);
   await openMenu(window, key);
-  await press(window, 'app.menu.history');
+  await press(window, 'synced.menu.history');
   const label = say(`app.fields.${key}`);
-  const dialog = page.getByRole('dialog', { name: say('app.history.title', { label }) });
+  const dialog = page.getByRole('dialog', { name: say('synced.history.title', { label }) });
   await dialog.getByRole('listitem').first().waitFor();
   return dialog;
 }
@@ -135,7 +135,7 @@ export async function openHistory(window: PersonWindow, key: SettingName): Promi
 /** Where a window asks its person to choose between two values of a setting. */
 export function offerOf({ page, look }: PersonWindow, key: SettingName): Locator {
   const say = words(look.locale);
-  return page.getByRole('group', { name: say('app.offer.group', { label: say(`app.fields.${key}`) }) });
+  return page.getByRole('group', { name: say('synced.offer.group', { label: say(`app.fields.${key}`) }) });
 }
 
 /** Waits until a window says that the connection is lost. */

@@ -21,16 +21,16 @@ const uses = sources.flatMap(usesOf);
 const chosenByVariable: Readonly<Record<string, readonly string[]>> = {
   'chats/present-avatar.tsx': ['shell.presence.*'],
   'pages/app/announcer.tsx': ['app.fields.*'],
-  'pages/app/fields/badge-line.tsx': [
-    'app.badge.default',
-    'app.badge.saving',
-    'app.badge.kept',
-    'app.badge.unsent',
+  'synced/badge-line.tsx': [
+    'synced.badge.default',
+    'synced.badge.saving',
+    'synced.badge.kept',
+    'synced.badge.unsent',
   ],
   'pages/app/fields/use-error-of.ts': ['characters', 'email', 'number'].map((it) => `app.problems.${it}`),
   'pages/app/form.tsx': ['app.blocks.*'],
   'pages/app/joined.tsx': ['app.joined.joined', 'app.joined.disjoined', 'app.joined.reconnecting'],
-  'pages/app/history/history-line.tsx': ['app.history.now', 'app.history.lost'],
+  'synced/history/history-line.tsx': ['synced.history.now', 'synced.history.lost'],
   'pages/app/last-edited.tsx': ['app.last.self', 'app.last.other'],
   'pages/chat/header/state-line.tsx': ['chat.header.group', 'chat.header.channel'],
   'pages/chat/info/identity.tsx': ['chat.info.group', 'chat.info.channel'],

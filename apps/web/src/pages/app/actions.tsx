@@ -2,13 +2,13 @@
 import { useReadable, useStatus } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
+import type { Change } from '../../synced/undo.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { UndoIcon } from '../../ui/icons.tsx';
 import type { Key } from './demo.ts';
 import { useEdits } from './desk.tsx';
 import { useValueText } from './fields/use-value-text.ts';
-import type { Change } from './undo.ts';
 
 export interface ActionsProps {
   /** What became of the last of them, in words. */

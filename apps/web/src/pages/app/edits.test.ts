@@ -1,7 +1,7 @@
 import { createClient, memoryStorage } from '@kith/client';
 import { beforeEach, expect, test } from 'vitest';
+import { Edits } from '../../synced/edits.ts';
 import { app, defaults } from './demo.ts';
-import { Edits } from './edits.ts';
 
 /** A client that nobody is logged in with: edits stay here, and show at once. */
 function fresh() {
@@ -16,7 +16,7 @@ function fresh() {
 
 let now: number;
 let settings: ReturnType<typeof fresh>;
-let edits: Edits;
+let edits: Edits<typeof defaults>;
 
 beforeEach(() => {
   now = 0;

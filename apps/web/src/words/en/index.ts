@@ -12,6 +12,7 @@ import missing from './missing.json';
 import register from './register.json';
 import settings from './settings.json';
 import shell from './shell.json';
+import synced from './synced.json';
 import thread from './thread.json';
 
 export default {
@@ -28,5 +29,6 @@ export default {
   register,
   settings,
   shell,
+  synced,
   thread,
 };

@@ -2,9 +2,9 @@
 import { useSetting } from '@kith/client/react';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { describedBy, FieldFrame } from '../../../synced/field-frame.tsx';
+import { Offered } from '../../../synced/offered.tsx';
 import { useEdits } from '../desk.tsx';
-import { Choice } from './choice.tsx';
-import { describedBy, FieldFrame } from './field-frame.tsx';
 import { fitting } from './fitting.ts';
 
 export function CheckSetting() {
@@ -34,7 +34,7 @@ export function CheckSetting() {
       name="terms"
       label={label}
       isLabelInside
-      offer={offer && <Choice id={id} label={label} offer={offer} write={write} />}
+      offer={offer && <Offered id={id} label={label} offer={offer} write={write} />}
     >
       <label
         htmlFor={id}

@@ -1,10 +1,10 @@
 /** A setting that is a whole number: a slider, and a field beside it for whoever knows the number. */
 import { type KeyboardEvent, useId, useMemo } from 'react';
 import { useFormatter, useLocale, useTranslations } from 'use-intl/react';
+import { describedBy, FieldFrame } from '../../../synced/field-frame.tsx';
+import { Offered } from '../../../synced/offered.tsx';
 import { type NumberKey, ranges } from '../demo.ts';
 import { useEdits } from '../desk.tsx';
-import { Choice } from './choice.tsx';
-import { describedBy, FieldFrame } from './field-frame.tsx';
 import { readNumber } from './reading.ts';
 import { steppedBy } from './stepping.ts';
 import { useAmount } from './use-amount.ts';
@@ -43,7 +43,7 @@ export function NumberSetting({ name }: { readonly name: NumberKey }) {
       label={label}
       error={error}
       isUnsent={input.problem !== null}
-      offer={offer !== null && <Choice id={id} label={label} offer={offer} write={amount} />}
+      offer={offer !== null && <Offered id={id} label={label} offer={offer} write={amount} />}
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <input

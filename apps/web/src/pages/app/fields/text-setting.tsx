@@ -1,10 +1,10 @@
 /** A setting that is text. What is typed is sent as it is typed, unless something is wrong with it. */
 import { useId } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { describedBy, FieldFrame } from '../../../synced/field-frame.tsx';
+import { Offered } from '../../../synced/offered.tsx';
 import { inputLook } from '../../../ui/field.tsx';
 import type { TextKey } from '../demo.ts';
-import { Choice } from './choice.tsx';
-import { describedBy, FieldFrame } from './field-frame.tsx';
 import { type Reading, readEmail, readText } from './reading.ts';
 import { useDraft } from './use-draft.ts';
 import { useErrorOf } from './use-error-of.ts';
@@ -34,7 +34,7 @@ export function TextSetting({ name, autoComplete }: TextSettingProps) {
       label={label}
       error={error}
       isUnsent={input.problem !== null}
-      offer={offer !== null && <Choice id={id} label={label} offer={offer} write={asIs} />}
+      offer={offer !== null && <Offered id={id} label={label} offer={offer} write={asIs} />}
     >
       <input
         id={id}

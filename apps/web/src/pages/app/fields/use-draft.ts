@@ -1,6 +1,7 @@
 /** One input and its setting: what it shows, what it sends, and what another device offers meanwhile. */
 import { type RejectedEdit, type Setting, useRejections, useSetting } from '@kith/client/react';
 import { useEffect, useState } from 'react';
+import type { Offer } from '../../../synced/offer.ts';
 import type { Demo, Key } from '../demo.ts';
 import { useEdits } from '../desk.tsx';
 import {
@@ -17,7 +18,6 @@ import {
   typed,
 } from './draft.ts';
 import { fitting } from './fitting.ts';
-import type { Offer } from './offer.ts';
 import type { Reading } from './reading.ts';
 
 export interface Writing<V> {

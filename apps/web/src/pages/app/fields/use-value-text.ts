@@ -1,7 +1,7 @@
 /** Any value of a setting as people read it: for the history, and where two values stand side by side. */
 import { useTranslations } from 'use-intl/react';
+import type { Json } from '../../../synced/json.ts';
 import { isNumberKey, type Key } from '../demo.ts';
-import type { Json } from '../json.ts';
 import { useAmount } from './use-amount.ts';
 
 /** Undefined: it was unset. What an older app left here, of another kind, is shown as it is. */

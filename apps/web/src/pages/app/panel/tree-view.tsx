@@ -1,7 +1,7 @@
 /** A JSON value as a tree of native disclosures: the keyboard works, and text is only ever text. */
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
-import type { Json } from '../json.ts';
+import type { Json } from '../../../synced/json.ts';
 import { type Entry, entriesShown, nodeOf, wholeText } from './tree.ts';
 
 /** The entries of a list or an object, one under the other; any other value as one line. */

@@ -1,5 +1,5 @@
 /** Shapes a JSON value for the inspector: what one line of the tree says, and what lies below it. */
-import type { Json } from '../json.ts';
+import type { Json } from '../../../synced/json.ts';
 
 /** A value as one line. Lists and objects have entries, the others a text. */
 export type Node =

@@ -9,7 +9,7 @@ export interface NamedDevice {
 
 /** Names a device by its id. This device did it too where it has two windows. */
 export function useDeviceName(): (id: string | null) => NamedDevice {
-  const t = useTranslations('app.device');
+  const t = useTranslations('synced.device');
   const devices = useDevices();
   return (id) => {
     const device = devices.find((it) => it.id === id);

@@ -1,22 +1,21 @@
 /** One entry of a history: the value, who made it and when, and the way back to it. */
 import { useDevices } from '@kith/client/react';
 import { useTranslations } from 'use-intl/react';
-import { Button } from '../../../ui/button.tsx';
-import { Time } from '../../../ui/time.tsx';
-import type { Key } from '../demo.ts';
-import { useValueText } from '../fields/use-value-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Time } from '../../ui/time.tsx';
+import { useDesk } from '../desk.tsx';
 import type { Line } from './lines.ts';
 
 export interface HistoryLineProps {
-  readonly name: Key;
+  readonly name: string;
   readonly line: Line;
   readonly isBusy: boolean;
   readonly onRestore: () => void;
 }
 
 export function HistoryLine({ name, line, isBusy, onRestore }: HistoryLineProps) {
-  const t = useTranslations('app.history');
-  const text = useValueText()(name, line.value);
+  const t = useTranslations('synced.history');
+  const text = useDesk().write(name, line.value);
   const { state, editedAt, isRestored } = line;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-3 py-2">
@@ -40,7 +39,7 @@ export function HistoryLine({ name, line, isBusy, onRestore }: HistoryLineProps)
 }
 
 function Mark({ state }: { readonly state: 'now' | 'lost' }) {
-  const t = useTranslations('app.history');
+  const t = useTranslations('synced.history');
   const look = state === 'lost' ? 'bg-warn-wash' : 'bg-accent-wash';
   return (
     <span className={`ml-2 inline-block rounded-full px-2 py-0.5 text-xs text-text ${look}`}>{t(state)}</span>
@@ -48,7 +47,7 @@ function Mark({ state }: { readonly state: 'now' | 'lost' }) {
 }
 
 function Who({ device }: { readonly device: string | null }) {
-  const t = useTranslations('app.device');
+  const t = useTranslations('synced.device');
   const found = useDevices().find(({ id }) => id === device);
   if (found === undefined) return t('gone');
   const { label, platform, current } = found;

@@ -1,12 +1,12 @@
 /** What the badge of a field says: whether its value is stored, and by whom. */
-import type { DemoField } from '../demo.ts';
+import type { Field } from '@kith/client';
 
 export type Badge =
   | { readonly name: 'default' | 'saving' | 'kept' | 'unsent' }
   | { readonly name: 'saved' | 'changed'; readonly device: string | null; readonly at: number };
 
 export interface BadgeFacts {
-  readonly field: Pick<DemoField, 'saving' | 'edited'>;
+  readonly field: Pick<Field<unknown>, 'saving' | 'edited'>;
   /** What stands in the input is not sent: something is wrong with it. */
   readonly isUnsent: boolean;
   readonly isLive: boolean;

@@ -1,12 +1,11 @@
 /** Around every setting: its label and menu above, its badge below at a fixed place, then what is wrong or offered. */
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
-import type { Key } from '../demo.ts';
 import { BadgeLine } from './badge-line.tsx';
 import { FieldMenu } from './field-menu.tsx';
 
 export interface FieldFrameProps {
   readonly id: string;
-  readonly name: Key;
+  readonly name: string;
   readonly label: string;
   /** The text in the input is not sent. */
   readonly isUnsent?: boolean;

@@ -2,10 +2,9 @@
 import type { Device } from '@kith/client';
 import { useDevice, useDevices, useSetting, useStatus } from '@kith/client/react';
 import { useFormatter, useTranslations } from 'use-intl/react';
-import { Time } from '../../../ui/time.tsx';
-import type { Key } from '../demo.ts';
-import { useEdits } from '../desk.tsx';
+import { Time } from '../ui/time.tsx';
 import { type Badge, badgeOf } from './badge.ts';
+import { useDesk } from './desk.tsx';
 
 const tones: Readonly<Record<Badge['name'], string>> = {
   default: 'border-line-strong',
@@ -18,16 +17,16 @@ const tones: Readonly<Record<Badge['name'], string>> = {
 
 export interface BadgeLineProps {
   readonly id: string;
-  readonly name: Key;
+  readonly name: string;
   readonly isUnsent: boolean;
   /** There are two values to choose from. */
   readonly onChoose: (() => void) | undefined;
 }
 
 export function BadgeLine({ id, name, isUnsent, onChoose }: BadgeLineProps) {
-  const t = useTranslations('app.badge');
-  const offer = useTranslations('app.offer');
-  const field = useSetting(useEdits().settings, name);
+  const t = useTranslations('synced.badge');
+  const offer = useTranslations('synced.offer');
+  const field = useSetting(useDesk().edits.settings, name);
   const isLive = useStatus((it) => it.name === 'live');
   const self = useDevice()?.id;
   const badge = badgeOf({ field, isUnsent, isLive, self });
@@ -67,7 +66,7 @@ function spoken(badge: Badge): string {
 }
 
 function BadgeText({ badge }: { readonly badge: Badge }) {
-  const t = useTranslations('app.badge');
+  const t = useTranslations('synced.badge');
   const devices = useDevices();
   const detail = useDetail();
   if (badge.name !== 'saved' && badge.name !== 'changed') return t(badge.name);

@@ -1,19 +1,19 @@
 /** Two values of one setting side by side in words: theirs or mine. */
 import { flushSync } from 'react-dom';
 import { useTranslations } from 'use-intl/react';
-import { Button } from '../../../ui/button.tsx';
-import { useDeviceName } from '../device-name.ts';
+import { Button } from '../ui/button.tsx';
+import { useDeviceName } from './device-name.ts';
 import type { Offer } from './offer.ts';
 
-export interface ChoiceProps<V> {
+export interface OfferedProps<V> {
   readonly id: string;
   readonly label: string;
   readonly offer: Offer<V>;
   readonly write: (value: V) => string;
 }
 
-export function Choice<V>({ id, label, offer, write }: ChoiceProps<V>) {
-  const t = useTranslations('app.offer');
+export function Offered<V>({ id, label, offer, write }: OfferedProps<V>) {
+  const t = useTranslations('synced.offer');
   const nameOf = useDeviceName();
   const { label: device, platform } = nameOf(offer.by);
   const theirs = write(offer.theirs);

@@ -2,26 +2,25 @@
 import { useSetting } from '@kith/client/react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
-import { useAction } from '../../../shell/action.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Message } from '../../../ui/message.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
-import { useErrorText } from '../../../words/errors.ts';
-import type { Key } from '../demo.ts';
-import { useEdits } from '../desk.tsx';
+import { useAction } from '../../shell/action.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Message } from '../../ui/message.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { useErrorText } from '../../words/errors.ts';
+import { useDesk } from '../desk.tsx';
 import { HistoryLine } from './history-line.tsx';
 import { type Line, linesOf } from './lines.ts';
 
 export interface HistoryProps {
-  readonly name: Key;
+  readonly name: string;
   readonly label: string;
   readonly onClose: () => void;
 }
 
 export function History({ name, label, onClose }: HistoryProps) {
-  const t = useTranslations('app.history');
-  const edits = useEdits();
+  const t = useTranslations('synced.history');
+  const { edits } = useDesk();
   const errorText = useErrorText();
   const { edited } = useSetting(edits.settings, name);
   const [lines, setLines] = useState<readonly Line[] | null>(null);
@@ -104,7 +103,7 @@ export function History({ name, label, onClose }: HistoryProps) {
 }
 
 interface LinesProps {
-  readonly name: Key;
+  readonly name: string;
   readonly lines: readonly Line[] | null;
   readonly busy: string | null;
   readonly hasFailed: boolean;
@@ -112,7 +111,7 @@ interface LinesProps {
 }
 
 function Lines({ name, lines, busy, hasFailed, onRestore }: LinesProps) {
-  const t = useTranslations('app.history');
+  const t = useTranslations('synced.history');
   if (lines === null) return hasFailed ? null : <Skeleton className="h-32 w-full" />;
   if (lines.length === 0) return <p className="text-soft">{t('empty')}</p>;
   return (

@@ -2,23 +2,22 @@
 import { useSetting } from '@kith/client/react';
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
-import { MoreIcon } from '../../../ui/icons.tsx';
-import type { Key } from '../demo.ts';
-import { useEdits } from '../desk.tsx';
-import { History } from '../history/history.tsx';
+import { MoreIcon } from '../ui/icons.tsx';
+import { useDesk } from './desk.tsx';
+import { History } from './history/history.tsx';
 
 const itemLook =
   'flex min-h-10 w-full touch:min-h-11 items-center gap-3 rounded-md px-3 py-2 text-left text-sm hover:bg-sunken';
 
 export interface FieldMenuProps {
-  readonly name: Key;
+  readonly name: string;
   /** Of the setting: the button says whose menu it is. */
   readonly label: string;
 }
 
 export function FieldMenu({ name, label }: FieldMenuProps) {
-  const t = useTranslations('app.menu');
-  const edits = useEdits();
+  const t = useTranslations('synced.menu');
+  const { edits, canOverride } = useDesk();
   const { source } = useSetting(edits.settings, name);
   const menu = useRef<HTMLDetailsElement>(null);
   const button = useRef<HTMLElement>(null);
@@ -61,18 +60,20 @@ export function FieldMenu({ name, label }: FieldMenuProps) {
           <MoreIcon className="size-5" />
         </summary>
         <div className="absolute top-full right-0 z-20 w-72 max-w-[calc(100vw-4rem)] rounded-lg border border-line-strong bg-card p-1 shadow-lg">
-          <label className={itemLook}>
-            <input
-              type="checkbox"
-              className="size-4 shrink-0 accent-accent"
-              checked={source === 'device'}
-              onChange={({ target }) => edits.override(name, target.checked)}
-            />
-            <span className="min-w-0">
-              {t('override')}
-              <span className="block text-xs text-soft">{t('overrideHint')}</span>
-            </span>
-          </label>
+          {canOverride(name) && (
+            <label className={itemLook}>
+              <input
+                type="checkbox"
+                className="size-4 shrink-0 accent-accent"
+                checked={source === 'device'}
+                onChange={({ target }) => edits.override(name, target.checked)}
+              />
+              <span className="min-w-0">
+                {t('override')}
+                <span className="block text-xs text-soft">{t('overrideHint')}</span>
+              </span>
+            </label>
+          )}
           <button
             type="button"
             className={itemLook}
