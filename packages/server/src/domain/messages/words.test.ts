@@ -10,6 +10,8 @@ test.each([
   ['私はkithが好き', ['私', 'は', 'kith', 'が', '好', 'き']],
   ['ﬁne ２０２６', ['fine', '2026']],
   ['… !?', []],
+  ['', []],
+  ['snake_case, x2-Y3 (1st)', ['snake', 'case', 'x2', 'y3', '1st']],
   ['हिन्दी', ['हिन्दी']],
   ['ç√∫˜µ', ['c', 'μ']],
   ['℡ ㎏', ['tel', 'kg']],
@@ -21,6 +23,10 @@ test.each(['\u05b0', '\u0316\u05b0', 'ﾞ\u0316'])('of %j on one letter, thirty 
   const [few, many] = [30, 8_000].map((count) => `א${marks.repeat(count).slice(0, count)}`);
   expect(wordsOf(many ?? '')).toEqual(wordsOf(few ?? ''));
   expect(wordsOf(many ?? '')).toEqual([expect.stringMatching(/^.{31}$/u)]);
+});
+
+test.each(['a', 'я', '𐓘'])('of a word of %j, sixty-four letters count', (letter) => {
+  expect(wordsOf(`${letter.repeat(70)} ${letter}`)).toEqual([letter.repeat(64), letter]);
 });
 
 test('every word of a query must stand, and the last may go on', () => {
