@@ -58,7 +58,10 @@ function namedIn(view: View, text: string, most: number): readonly string[] {
     if (words.size === most) break;
     if (word.length <= nameMax) words.add(fold(word));
   }
-  const found = [...words].map((word) => targetOf(view, word) ?? targetOf(view, word.replace(trailing, '')));
+  const found = [...words].map((word) => {
+    const bare = word.replace(trailing, '');
+    return targetOf(view, word) ?? (bare === word ? undefined : targetOf(view, bare));
+  });
   return [...new Set(found.filter((target) => target !== undefined))];
 }
 
