@@ -41,8 +41,14 @@ test('the store alone and the bare loop write every row that they count', async 
 });
 
 test('the bare loop of messages writes every row that it counts', async () => {
-  const peer: ChatLogParams = { chats: 3, members: 2, batch: 20, seconds: 0.2, text: 'words of a message' };
-  expectMeasured(await runProgram<LogRate>(join(import.meta.dirname, 'peers/sqlite-chat.ts'), peer));
+  const shared = { chats: 3, members: 2, seconds: 0.2, text: 'words of a message' };
+  const loop = join(import.meta.dirname, 'peers/sqlite-chat.ts');
+  for (const pace of [
+    { batch: 20, perSecond: 0 },
+    { batch: 1, perSecond: 100 },
+  ]) {
+    expectMeasured(await runProgram<LogRate>(loop, { ...shared, ...pace } satisfies ChatLogParams));
+  }
 });
 
 test('history: every kind of read is answered, and searches find what is there', async () => {

@@ -1,11 +1,14 @@
-/** Chats: messages to the members of chats of many sizes, beside Socket.IO rooms that keep nothing. */
+/** Chats: messages to the members of chats of many sizes, beside Socket.IO rooms, and a loop that only keeps them. */
 import { join } from 'node:path';
 import type { Figure, Say, Table } from './figure.ts';
+import type { ChatLogParams } from './peers/sqlite-chat.ts';
+import type { LogRate } from './peers/sqlite-log.ts';
 import { digits, medians, ratio } from './statistics.ts';
 import { channels, chatLines, type Member, people } from './subjects/crowd.ts';
 import { measureMessages } from './subjects/exchange.ts';
 import { kithConnections, messageSend, startKith } from './subjects/kith.ts';
 import { Subject } from './subjects/process.ts';
+import { runProgram } from './subjects/program.ts';
 import { type Load, load, type Measured } from './tools/wsload.ts';
 
 export interface ChatsPlan {
@@ -24,6 +27,8 @@ interface ChatsCase {
 interface Pair {
   readonly kith: Measured;
   readonly peer: Measured;
+  /** The same messages written to a database and no more; where each is a commit of its own. */
+  readonly bare: LogRate | undefined;
 }
 
 const full: ChatsPlan = {
@@ -70,7 +75,7 @@ export async function measureChats(plan: ChatsPlan, say: Say): Promise<readonly 
         load({ ...shared, ...kithConnections(kith, tokens), template: messageSend({ text: '%M' }) });
       const theirs = () => load({ ...shared, ...socketIo(peer, event) });
       const oursFirst = (round + index) % 2 === 0;
-      const pair = await alternate(ours, theirs, oursFirst);
+      const pair = { ...(await alternate(ours, theirs, oursFirst)), bare: await bareLoop(it, plan) };
       pairs.push(pair);
       say(
         `round ${round}, ${caseText(it)}: ${digits(pair.kith.cpu_us_del)} µs a delivery, Socket.IO ` +
@@ -81,7 +86,12 @@ export async function measureChats(plan: ChatsPlan, say: Say): Promise<readonly 
   }
   return plan.cases.map((_, index) => {
     const pairs = rounds.flatMap((round) => round[index] ?? []);
-    return { kith: medians(pairs.map((it) => it.kith)), peer: medians(pairs.map((it) => it.peer)) };
+    const bare = pairs.flatMap((it) => it.bare ?? []);
+    return {
+      kith: medians(pairs.map((it) => it.kith)),
+      peer: medians(pairs.map((it) => it.peer)),
+      bare: bare.length === 0 ? undefined : medians(bare),
+    };
   });
 }
 
@@ -132,12 +142,30 @@ function socketIo({ port, pid }: Subject, eventBytes: number): Omit<Load, 'conne
   };
 }
 
+/** What it costs to store such messages, at the same pace; where they pile up, a commit takes as many as there are. */
+async function bareLoop(
+  { chats, members, pace }: ChatsCase,
+  { seconds }: ChatsPlan,
+): Promise<LogRate | undefined> {
+  const perSecond = 'perSecond' in pace ? pace.perSecond : 0;
+  if ('inFlight' in pace && pace.inFlight > 1) return undefined;
+  const loop: ChatLogParams = {
+    chats,
+    members,
+    batch: 1,
+    seconds,
+    perSecond,
+    text: 'x'.repeat(payloadBytes),
+  };
+  return await runProgram<LogRate>(join(import.meta.dirname, 'peers/sqlite-chat.ts'), loop);
+}
+
 /** Now one goes first and now the other, so that a drift of the machine favours neither. */
 async function alternate(
   ours: () => Promise<Measured>,
   theirs: () => Promise<Measured>,
   oursFirst: boolean,
-): Promise<Pair> {
+): Promise<Pick<Pair, 'kith' | 'peer'>> {
   if (oursFirst) return { kith: await ours(), peer: await theirs() };
   const peer = await theirs();
   return { kith: await ours(), peer };
@@ -161,18 +189,23 @@ function tableOf(pairs: readonly Pair[], plan: ChatsPlan): Table {
       'Kith CPU µs/delivery (main thread)',
       'Socket.IO',
       'Kith : Socket.IO',
+      'bare SQLite, a commit each',
+      'Kith : both',
       'Kith p50 / p99 ms',
       'Socket.IO p50 / p99 ms',
       'Kith deliveries/s',
       'Socket.IO deliveries/s',
     ],
-    rows: pairs.map(({ kith, peer }, index) => {
+    rows: pairs.map(({ kith, peer, bare }, index) => {
       const it = plan.cases[index];
+      const stored = bare && bare.cpu_us / (it?.members ?? 1);
       return [
         it === undefined ? '' : caseText(it),
         `${digits(kith.cpu_us_del)} (${digits(kith.main_us_del)})`,
         digits(peer.cpu_us_del),
         ratio(kith.cpu_us_del, peer.cpu_us_del),
+        stored === undefined ? '' : digits(stored),
+        stored === undefined ? '' : ratio(kith.cpu_us_del, peer.cpu_us_del + stored),
         `${digits(kith.p50_ms)} / ${digits(kith.p99_ms)}`,
         `${digits(peer.p50_ms)} / ${digits(peer.p99_ms)}`,
         digits(kith.del_s),

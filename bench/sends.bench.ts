@@ -120,7 +120,10 @@ async function measureLevel({
   });
   const after = await kith.ask<Committed>('commits');
   const batch = Math.max(1, (after.events - before.events) / (after.commits - before.commits));
-  const peer: ChatLogParams = { chats, members, batch: Math.round(batch), seconds: seconds / 2, text };
+  const peer: ChatLogParams = {
+    ...{ chats, members, batch: Math.round(batch), seconds: seconds / 2 },
+    ...{ text, perSecond: 0 },
+  };
   const bare = await runProgram<LogRate>(join(import.meta.dirname, 'peers/sqlite-chat.ts'), peer);
   const level: Level = {
     acks: served.del_s,
