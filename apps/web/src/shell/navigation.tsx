@@ -23,7 +23,7 @@ export function Navigation() {
   return (
     <nav
       aria-label={t('navigation')}
-      className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:top-14 md:right-auto md:w-22 md:border-t-0 md:border-r md:pt-2"
+      className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:top-14 md:right-auto md:w-22 md:border-t-0 md:border-r md:pt-2 typing:[body:has([data-open-chat])_&]:hidden"
     >
       <ul className="grid grid-cols-5 md:grid-cols-1 md:gap-1 md:px-1.5">
         {places.map(({ href, page, Icon }) => (

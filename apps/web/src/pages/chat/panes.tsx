@@ -33,7 +33,11 @@ export function Panes() {
   // Out of sight it stays as it is: how far one had read, and what was typed.
   const look = (pane: 'list' | 'thread') => (shown.includes(pane) ? '' : 'invisible');
   return (
-    <div className="fixed inset-x-0 top-21 bottom-[calc(3.5rem+1px+env(safe-area-inset-bottom))] isolate flex bg-card md:top-14 md:bottom-0 md:left-22">
+    // Beside the keyboard of a phone an open chat has the room of the tabs as well: the way back leads to them.
+    <div
+      data-open-chat={chat === null ? undefined : true}
+      className="fixed inset-x-0 top-21 bottom-[calc(3.5rem+1px+env(safe-area-inset-bottom))] isolate flex bg-card md:top-14 md:bottom-0 md:left-22 typing:data-open-chat:bottom-0"
+    >
       <TabTitle page={entry === null ? t('title') : names.ofChat(entry)} isWhole={entry !== null} />
       <div
         className={`absolute inset-0 flex flex-col md:static md:w-80 md:shrink-0 md:border-r md:border-line ${look('list')}`}
