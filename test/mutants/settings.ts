@@ -1,16 +1,9 @@
 /** Mistakes in the merge rule and around it. */
+import type { Mistake, Mistakes } from './mistake.ts';
 import type { Mutant } from './mutate.ts';
+import { policyMistakes } from './setting-policies.ts';
 
-interface Mistake {
-  readonly rule: string;
-  /** The invariant that catches it without the model. */
-  readonly invariant?: string;
-  readonly find: string;
-  readonly replace: string;
-}
-
-/** File → name → mistake. */
-const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
+const mergeMistakes: Mistakes = {
   'domain/settings/merge.ts': {
     'base-ignored': {
       rule: 'M5 only a current base is uncontested',
@@ -88,7 +81,7 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
     },
     'same-never': {
       rule: 'M5 an equal value not made later changes nothing',
-      find: "if (editedAt <= row.editedAt && isEqual(value, row.value)) return { outcome: 'same' };",
+      find: "if (!settles && editedAt <= row.editedAt && isEqual(value, row.value)) return { outcome: 'same' };",
       replace: '',
     },
     'same-by-text': {
@@ -321,12 +314,15 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Mistake>>>> = {
   },
 };
 
-export const settingMutants: readonly (Mutant & Pick<Mistake, 'invariant'>)[] = Object.entries(
-  mistakes,
-).flatMap(([file, named]) =>
-  Object.entries(named).map(([name, { find, replace, ...mistake }]) => ({
-    name: `settings-${name}`,
-    ...mistake,
-    patches: [{ file, find, replace }],
-  })),
+export const settingMutants: readonly (Mutant & Pick<Mistake, 'invariant'>)[] = [
+  mergeMistakes,
+  policyMistakes,
+].flatMap((mistakes) =>
+  Object.entries(mistakes).flatMap(([file, named]) =>
+    Object.entries(named).map(([name, { find, replace, ...mistake }]) => ({
+      name: `settings-${name}`,
+      ...mistake,
+      patches: [{ file, find, replace }],
+    })),
+  ),
 );

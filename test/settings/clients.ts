@@ -4,7 +4,7 @@ import { Intent } from './intent.ts';
 import type { Answer } from './model.ts';
 import { agree, readingOf } from './reading.ts';
 import type { Seeded } from './seeded.ts';
-import type { Subject } from './subject.ts';
+import type { Rules, Subject } from './subject.ts';
 import { check } from './violation.ts';
 import { World } from './world.ts';
 
@@ -49,9 +49,10 @@ class Run {
     this.#random = random;
     this.#steps = steps;
     this.world = new World(subject, random, random.int(2, 5));
-    this.intent = new Intent(!steps);
+    this.intent = new Intent(!steps, (key) => this.world.policyOf(key));
     this.#clients = this.world.devices.map((device) => new Client(device, clockError(random)));
     this.#keys = ['a', 'b', 'c', 'd'].slice(0, random.int(1, 5));
+    if (random.chance(0.5)) this.world.setRules(somePolicies(random, this.#keys));
     this.#serverError = 1e12 + clockError(random);
   }
 
@@ -64,7 +65,7 @@ class Run {
       const client = random.pick(this.#clients);
       const key = random.pick(this.#keys);
       if (random.chance(0.15)) at = this.#planDrag(client, key, at);
-      else if (random.chance(0.07)) this.#at(at, () => this.#restore(client, key));
+      else if (!this.#isCounted(key) && random.chance(0.07)) this.#at(at, () => this.#restore(client, key));
       else this.#at(at, () => this.#edit(client, key));
     }
     this.#calmFrom = at + second;
@@ -117,11 +118,23 @@ class Run {
   #edit(client: Client, key: string, gesture?: string): void {
     const random = this.#random;
     this.#values += 1;
-    const value = random.chance(0.15) ? undefined : random.chance(0.15) ? 'often' : this.#values;
+    const value = this.#value(key);
     const drag = gesture === undefined ? {} : { gesture };
     const adopt = gesture === undefined && random.chance(0.05) ? { ifBase: true as const } : {};
     client.edit({ key, value, ...drag, ...adopt }, this.#now);
     this.#at(this.#now + 16, () => this.#flush(client));
+  }
+
+  /** Says whether every edit of this key counts, so that nobody unsets it or takes an old value of it. */
+  #isCounted(key: string): boolean {
+    return ['max', 'min', 'or'].includes(this.world.policyOf(key));
+  }
+
+  #value(key: string): unknown {
+    const random = this.#random;
+    if (this.world.policyOf(key) === 'or') return random.chance(0.3);
+    if (this.#isCounted(key)) return random.int(0, 1_000);
+    return random.chance(0.15) ? undefined : random.chance(0.15) ? 'often' : this.#values;
   }
 
   #restore(client: Client, key: string): void {
@@ -226,6 +239,13 @@ class Run {
     const index = this.#agenda.findIndex((other) => other.at <= at);
     this.#agenda.splice(index === -1 ? this.#agenda.length : index, 0, { at, task });
   }
+}
+
+/** A schema by whose policies some of the keys merge. */
+function somePolicies(random: Seeded, keys: readonly string[]): Rules {
+  const scopes = ['user'] as const;
+  const policy = () => random.weighted({ lww: 25, max: 15, min: 10, or: 10, manual: 40 });
+  return Object.fromEntries(keys.map((key) => [key, { policy: policy(), scopes }]));
 }
 
 function clockError(random: Seeded): number {

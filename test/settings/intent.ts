@@ -1,6 +1,6 @@
 /** What people meant: the true times of edits, which neither server nor device knows. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Answer, Op } from './model.ts';
+import type { Answer, Op, Rule } from './model.ts';
 import type { Reading } from './reading.ts';
 import { check } from './violation.ts';
 
@@ -20,9 +20,12 @@ export class Intent {
   readonly #standing = new Map<string, Edit>();
   readonly #edits = new Map<string, Edit[]>();
 
+  readonly #policyOf: (key: string) => Rule['policy'];
+
   /** `strict`: clock errors are constant, so that no clear intent may be lost. */
-  constructor(strict: boolean) {
+  constructor(strict: boolean, policyOf: (key: string) => Rule['policy']) {
     this.#strict = strict;
+    this.#policyOf = policyOf;
   }
 
   /** An edit was judged against a setting that stood at `rev`. */
@@ -32,7 +35,8 @@ export class Intent {
     // Whoever unsets what never stood chose nothing.
     if (rev === 0 && edit.value === undefined && outcome === 'same') return;
     const standing = this.#standing.get(op.key);
-    if (this.#strict && op.ifBase !== true) this.#check(op, edit, standing, rev, outcome);
+    const byTime = this.#policyOf(op.key) === 'lww';
+    if (byTime && this.#strict && op.ifBase !== true) this.#check(op, edit, standing, rev, outcome);
     if (outcome !== 'superseded' && outcome !== 'same') this.#standing.set(op.key, edit);
     this.#edits.set(op.key, [...(this.#edits.get(op.key) ?? []), edit]);
   }
@@ -51,9 +55,13 @@ export class Intent {
     if (later < -clearMs) check(outcome !== 'applied', rule, seen);
   }
 
-  /** Whoever was clearly last must stand at the end. */
+  /** At the end stands whoever was clearly last, or what all edits come to. */
   finish(reading: Reading): void {
     for (const [key, edits] of this.#edits) {
+      const all = allOf(this.#policyOf(key), edits);
+      const { value } = reading.get(`user ${key}`) ?? {};
+      check(all === undefined || all === value, 'M7 every edit counts', () => ({ key, edits, value }));
+      if (this.#policyOf(key) !== 'lww') continue;
       const last = edits.reduce((a, b) => (b.trulyAt >= a.trulyAt ? b : a));
       const others = edits.filter(({ device }) => device !== last.device);
       if (others.some(({ trulyAt }) => trulyAt > last.trulyAt - clearMs)) continue;
@@ -63,4 +71,12 @@ export class Intent {
       check(stands || !this.#strict, 'S4 the clearly last edit stands', () => ({ key, edits }));
     }
   }
+}
+
+/** What edits that all count come to; undefined: not all do. */
+function allOf(policy: Rule['policy'], edits: readonly Edit[]): unknown {
+  const values = edits.map(({ value }) => value);
+  if (policy === 'or') return values.includes(true);
+  if (policy === 'max') return Math.max(...values.map(Number));
+  return policy === 'min' ? Math.min(...values.map(Number)) : undefined;
 }

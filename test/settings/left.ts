@@ -1,7 +1,9 @@
 /** What an outcome must have left behind: events, and what lost in the history. */
 import { isDeepStrictEqual } from 'node:util';
+import type { Setting } from '../../packages/server/src/domain/rows.ts';
+import { entryName } from '../../packages/server/src/domain/settings/entry.ts';
 import type { LoggedEvent, View } from '../../packages/server/src/domain/state.ts';
-import type { Answer, Op } from './model.ts';
+import type { Answer, Op, Rule } from './model.ts';
 import { toldBy } from './reading.ts';
 import { app, topic, user } from './subject.ts';
 import { check } from './violation.ts';
@@ -11,6 +13,9 @@ const outcomes = ['applied', 'same', 'superseded', 'skipped', 'rejected'];
 interface Judged {
   readonly device: string;
   readonly op: Op;
+  /** The setting as it stood before. */
+  readonly row: Readonly<Setting> | undefined;
+  readonly policy: Rule['policy'];
   readonly answer: Answer;
   /** What was appended meanwhile. */
   readonly events: readonly LoggedEvent[];
@@ -22,6 +27,7 @@ export function checkLeft(view: View, judged: Judged): void {
   const { outcome } = answer;
   const [event] = events;
   check(outcomes.includes(outcome), 'S3 every op has one outcome', () => ({ op, answer }));
+  checkPolicy(view, judged);
   if (outcome !== 'applied' && outcome !== 'superseded') {
     check(events.length === 0, `S3 ${outcome} tells nobody`, () => events);
     return;
@@ -35,6 +41,25 @@ export function checkLeft(view: View, judged: Judged): void {
   else checkSuperseded(view, judged, event);
 }
 
+/** What the policy of a key promises, whatever the rule made of the op. */
+function checkPolicy(view: View, { device, op, row, policy, answer: { outcome } }: Judged): void {
+  if (row === undefined || outcome === 'rejected' || outcome === 'skipped') return;
+  const seen = () => ({ op, row, outcome });
+  if (policy === 'manual') {
+    const knew = op.base === row.rev || (op.after === row.op && row.deviceId === device);
+    check(knew || outcome !== 'applied', 'M7 nobody but a person settles a conflict', seen);
+    return;
+  }
+  const before = row.value === null ? undefined : (JSON.parse(row.value) as unknown);
+  const isUp = policy === 'max' && typeof before === 'number' && typeof op.value === 'number';
+  const isDown = policy === 'min' && typeof before === 'number' && typeof op.value === 'number';
+  const isTrue = policy === 'or' && (before === true || op.value === true) && typeof op.value === 'boolean';
+  const value = JSON.parse(view.get('settings', user, app, row.scope, row.key)?.value ?? 'null') as unknown;
+  if (isUp) check(value === Math.max(before as number, op.value as number), 'M7 the greatest stands', seen);
+  if (isDown) check(value === Math.min(before as number, op.value as number), 'M7 the least stands', seen);
+  if (isTrue && typeof before === 'boolean') check(value === true, 'M7 once true, it stays', seen);
+}
+
 function checkApplied(view: View, { op, answer: { rev } }: Judged, event: LoggedEvent): void {
   const { rev: toldRev, editedAt = Number.NaN } = toldBy(event);
   check(event.topic === topic && event.seq === rev && toldRev === rev, 'M3 rev is the seq', () => event);
@@ -43,12 +68,20 @@ function checkApplied(view: View, { op, answer: { rev } }: Judged, event: Logged
   check(within, 'S15 never in the future, never before its base', () => [op, event, floor]);
 }
 
-function checkSuperseded(view: View, { device, op, answer: { rev } }: Judged, event: LoggedEvent): void {
+function checkSuperseded(view: View, judged: Judged, event: LoggedEvent): void {
+  const { device, op, row, policy, answer } = judged;
+  const { rev } = answer;
   const newest = historyOf(view, op.scope ?? 'user', op.key).at(-1);
   const value = op.unset === true ? null : JSON.stringify(op.value);
   check(newest?.new === value && newest.rev === null, 'S3 what lost is in the history', () => [op, newest]);
-  const toldTo = event.topic === `device:${device}`;
-  check(toldTo && toldBy(event).by?.rev === rev, 'S3 its device is told', () => event);
+  // A conflict is the person's, on whatever device they are; another loss is that of its device alone.
+  const isOpen = policy === 'manual' && row !== undefined;
+  const told = isOpen ? `setting.contested ${topic}` : `setting.superseded device:${device}`;
+  const isTold = `${event.type} ${event.topic}` === told && toldBy(event).by?.rev === rev;
+  check(isTold, 'S3 whoever may want it back is told', () => event);
+  if (!isOpen) return;
+  const { entry } = toldBy(event);
+  check(newest !== undefined && entry === entryName(newest), 'M7 a conflict names its entry', () => event);
 }
 
 /** When the base of an op was edited; 0: the log does not know. */

@@ -26,6 +26,8 @@ test('every schedule keeps the model, S1 to S5, S8, S11 to S15', { timeout: 600_
     'again',
     'done',
     'refused',
+    'contested',
+    'settled',
   ]) {
     expect(tally.outcomes[outcome], `schedules meet ${outcome}`).toBeGreaterThan(100);
   }

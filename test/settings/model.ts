@@ -16,6 +16,14 @@ export interface Op {
   readonly after?: string;
   readonly ifBase?: boolean;
   readonly gesture?: string;
+  readonly cause?: 'adopt' | 'migration' | 'replace';
+}
+
+/** What the schema of the app says of a key; of a key that it does not name, nothing. */
+export interface Rule {
+  readonly policy: 'lww' | 'max' | 'min' | 'or' | 'manual';
+  readonly scopes: readonly ('user' | 'device' | 'class')[];
+  readonly locked?: true;
 }
 
 export interface Answer {
@@ -46,7 +54,9 @@ interface Fact {
   readonly at: number;
   readonly rev: number | null;
   readonly gesture: string | null;
-  readonly cause: 'edit' | 'restore' | 'superseded' | 'erase';
+  readonly cause: 'edit' | 'adopt' | 'migration' | 'replace' | 'restore' | 'superseded' | 'erase';
+  /** It lost, and a person is to choose. */
+  readonly contested?: true;
   /** How long a history was allowed to be then. */
   readonly room: number;
 }
@@ -60,11 +70,20 @@ export interface Remembered {
   readonly cause: string;
 }
 
+/** A value that waits to be chosen. */
+export interface Waiting {
+  readonly value: unknown;
+  readonly device: string;
+  readonly editedAt: number;
+}
+
 const ninetyDaysMs = 90 * 86_400_000;
 
 /** The settings of one user and app. */
 export class Model {
   bounds: Bounds;
+  /** Key → what the schema says of it. */
+  rules: Readonly<Record<string, Rule>> = {};
   readonly #facts: Fact[] = [];
   #seq: number;
   /** Revs up to here are trimmed off the log. */
@@ -80,9 +99,10 @@ export class Model {
     this.#seq = seq;
   }
 
-  edit(device: string, op: Op, now: number): Answer {
+  /** `isInvalid`: the schema does not take the value. */
+  edit(device: string, op: Op, now: number, isInvalid = false): Answer {
     const where = `${op.scope ?? 'user'} ${op.key}`;
-    const wrong = this.#wrong(device, op);
+    const wrong = this.#wrong(device, op) ?? (isInvalid ? 'validation-failed' : undefined);
     if (wrong !== undefined) return { outcome: 'rejected', code: wrong };
     const value = op.unset === true ? undefined : op.value;
 
@@ -99,24 +119,56 @@ export class Model {
     const earliest = uncontested ? (top?.time ?? 0) : this.#timeOf(where, op.base);
     const time = middle(earliest, op.ageMs > 0 ? now - op.ageMs : now, now);
     const fact = { where, key: op.key, device, op: op.id, value, time, at: now, gesture: op.gesture ?? null };
+    const wins = { ...fact, cause: op.cause ?? ('edit' as const) };
+    const policy = this.rules[op.key]?.policy ?? 'lww';
 
-    if (top !== undefined && time <= top.time && isDeepStrictEqual(value, top.value)) {
+    if (top !== undefined && top.value !== undefined && value !== undefined) {
+      const both = together(policy, top.value, value);
+      if (both !== undefined) {
+        if (isDeepStrictEqual(both.value, top.value)) return { outcome: 'same', rev: lastRev };
+        return this.#apply({ ...wins, value: both.value, time: Math.max(time, top.time) });
+      }
+    }
+    if (top !== undefined && policy === 'manual' && !uncontested) {
+      if (isDeepStrictEqual(value, top.value)) return { outcome: 'same', rev: lastRev };
+      return this.#contest({ ...fact, cause: 'superseded', rev: null, contested: true }, lastRev);
+    }
+    const settles = uncontested && this.waiting(where).length > 0;
+    if (top !== undefined && !settles && time <= top.time && isDeepStrictEqual(value, top.value)) {
       return { outcome: 'same', rev: lastRev };
     }
-    if (uncontested || (top !== undefined && time >= top.time)) {
-      if (!this.#fits(where, op.key, value)) return { outcome: 'rejected', code: 'quota-exceeded' };
-      this.#remember({ ...fact, rev: ++this.#seq, cause: 'edit' });
-      if (value === undefined) this.#dropOldTombstones();
-      return { outcome: 'applied', rev: this.#seq };
-    }
+    if (uncontested || (top !== undefined && time >= top.time)) return this.#apply(wins);
     this.#remember({ ...fact, rev: null, cause: 'superseded' });
     return { outcome: 'superseded', rev: lastRev };
   }
 
+  #apply(fact: Omit<Fact, 'room' | 'rev'>): Answer {
+    if (!this.#fits(fact.where, fact.key, { value: fact.value, waiting: [] })) {
+      return { outcome: 'rejected', code: 'quota-exceeded' };
+    }
+    this.#remember({ ...fact, rev: ++this.#seq });
+    if (fact.value === undefined) this.#dropOldTombstones();
+    return { outcome: 'applied', rev: this.#seq };
+  }
+
+  #contest(fact: Omit<Fact, 'room'>, rev: number): Answer {
+    const { where, key } = fact;
+    const waiting = this.waiting(where, [...this.#facts, { ...fact, room: 0 }]);
+    if (!this.#fits(where, key, { value: this.#top(where)?.value, waiting })) {
+      return { outcome: 'rejected', code: 'quota-exceeded' };
+    }
+    // It is told to all, and takes a place in their topic.
+    this.#seq += 1;
+    this.#remember(fact);
+    return { outcome: 'superseded', rev };
+  }
+
   restore(device: string, scope: string, key: string, value: unknown, now: number): Answer {
     const where = `${scope} ${key}`;
-    if (!mayWrite(device, scope)) return { outcome: 'refused', code: 'forbidden' };
-    if (!this.#fits(where, key, value)) return { outcome: 'refused', code: 'quota-exceeded' };
+    if (!mayWrite(device, scope) || !this.#allows(scope, key))
+      return { outcome: 'refused', code: 'forbidden' };
+    if (!this.#fits(where, key, { value, waiting: [] }))
+      return { outcome: 'refused', code: 'quota-exceeded' };
     const rev = ++this.#seq;
     const fact = { where, key, device, op: null, value, time: now, at: now, gesture: null };
     this.#remember({ ...fact, rev, cause: 'restore' });
@@ -138,7 +190,8 @@ export class Model {
     this.#trimmed = rev;
     for (const where of this.settings()) {
       const top = this.#top(where);
-      if (top !== undefined && top.value === undefined && (top.rev ?? 0) <= rev) {
+      const isOpen = this.waiting(where).length > 0;
+      if (top !== undefined && top.value === undefined && !isOpen && (top.rev ?? 0) <= rev) {
         this.#purged.set(where, top.rev ?? 0);
       }
     }
@@ -149,12 +202,24 @@ export class Model {
     return [...new Set(this.#facts.map((fact) => fact.where))];
   }
 
-  /** Settings that are unset and not forgotten. */
+  /** Settings that are unset and not forgotten, and about which nobody is to choose. */
   tombstones(): { where: string; rev: number }[] {
     return this.settings().flatMap((where) => {
       const top = this.#top(where);
-      return top !== undefined && top.value === undefined ? [{ where, rev: top.rev ?? 0 }] : [];
+      const isOne = top !== undefined && top.value === undefined && this.waiting(where).length === 0;
+      return isOne ? [{ where, rev: top.rev ?? 0 }] : [];
     });
+  }
+
+  /** What waits to be chosen since a setting last changed: the latest of each device, oldest first. */
+  waiting(where: string, facts: readonly Fact[] = this.#facts): Waiting[] {
+    const here = facts.filter((fact) => fact.where === where);
+    const since = here.slice(here.findLastIndex(({ rev }) => rev !== null) + 1);
+    const open = since.filter(({ contested }) => contested === true).sort((a, b) => a.time - b.time);
+    return open
+      .filter(({ device }, index) => !open.slice(index + 1).some((later) => later.device === device))
+      .map(({ value, device, time }) => ({ value, device, editedAt: time }))
+      .slice(-8);
   }
 
   /** Setting → value and rev of all that are set. */
@@ -169,11 +234,16 @@ export class Model {
     );
   }
 
-  /** Keys and bytes of all that are set. */
+  /** Keys and bytes of all that are set, or about which somebody is to choose. */
   usage(): { keys: number; bytes: number } {
-    const set = [...this.standing()];
-    const bytes = set.reduce((sum, [where, { value }]) => sum + weight(keyIn(where), value), 0);
-    return { keys: set.length, bytes };
+    const standing = this.standing();
+    const weights = this.settings().map((where) => {
+      return weight(keyIn(where), { value: standing.get(where)?.value, waiting: this.waiting(where) });
+    });
+    return {
+      keys: weights.filter((bytes) => bytes > 0).length,
+      bytes: weights.reduce((sum, bytes) => sum + bytes, 0),
+    };
   }
 
   /** The history of a setting, oldest first. */
@@ -228,20 +298,40 @@ export class Model {
   #wrong(device: string, op: Op): string | undefined {
     const scope = op.scope ?? 'user';
     if (!mayWrite(device, scope)) return scope.startsWith('device:') ? 'forbidden' : 'validation-failed';
+    if (!this.#allows(scope, op.key)) return 'forbidden';
     if (op.key.length > this.bounds.keyChars) return 'too-large';
     if (op.unset !== true && bytesOf(op.value) > this.bounds.valueBytes) return 'too-large';
     return undefined;
   }
 
-  /** What does not grow always fits. */
-  #fits(where: string, key: string, value: unknown): boolean {
-    const standing = this.standing().get(where);
-    const now = this.usage();
-    const grows = weight(key, value) - (standing === undefined ? 0 : weight(key, standing.value));
-    const isNew = standing === undefined && value !== undefined;
-    if (isNew && now.keys + 1 > this.bounds.keys) return false;
-    return grows <= 0 || now.bytes + grows <= this.bounds.bytes;
+  /** Says whether the operator and the app let anybody write this key here. */
+  #allows(scope: string, key: string): boolean {
+    const rule = this.rules[key];
+    return rule === undefined || (!rule.locked && rule.scopes.some((kind) => scope.startsWith(kind)));
   }
+
+  /** What does not grow always fits. */
+  #fits(where: string, key: string, next: Held): boolean {
+    const before = weight(key, { value: this.standing().get(where)?.value, waiting: this.waiting(where) });
+    const after = weight(key, next);
+    const now = this.usage();
+    if (before === 0 && after > 0 && now.keys + 1 > this.bounds.keys) return false;
+    return after <= before || now.bytes + after - before <= this.bounds.bytes;
+  }
+}
+
+/** What a setting holds: its value and what waits to be chosen in its place. */
+interface Held {
+  readonly value: unknown;
+  readonly waiting: readonly Waiting[];
+}
+
+/** What two edits come to that both count; undefined: one of them must lose. */
+function together(policy: Rule['policy'], a: unknown, b: unknown): { value: unknown } | undefined {
+  if (policy === 'lww' || policy === 'manual') return undefined;
+  if (policy === 'or') return { value: typeof a === 'boolean' && typeof b === 'boolean' ? a || b : b };
+  if (typeof a !== 'number' || typeof b !== 'number') return { value: b };
+  return { value: a < b === (policy === 'max') ? b : a };
 }
 
 /** Everybody's scope, one's own, and those of classes: a name of up to 32 of a-z, 0-9 and `-`. */
@@ -270,10 +360,15 @@ function keyIn(where: string): string {
   return where.slice(where.indexOf(' ') + 1);
 }
 
-function weight(key: string, value: unknown): number {
-  return value === undefined ? 0 : Buffer.byteLength(key) + bytesOf(value);
+/** Bytes that a setting takes; a hundred more for each value that waits, and nothing once it is gone. */
+function weight(key: string, { value, waiting }: Held): number {
+  if (value === undefined && waiting.length === 0) return 0;
+  const values = [value, ...waiting.map((one) => one.value)];
+  return (
+    Buffer.byteLength(key) + waiting.length * 100 + values.reduce<number>((sum, one) => sum + bytesOf(one), 0)
+  );
 }
 
 function bytesOf(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value));
+  return value === undefined ? 0 : Buffer.byteLength(JSON.stringify(value));
 }

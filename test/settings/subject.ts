@@ -2,7 +2,7 @@
 import { defaultLimits } from '@kith/protocol';
 import type { Means } from '../../packages/server/src/domain/command.ts';
 import type { Device } from '../../packages/server/src/domain/rows.ts';
-import type { Bounds } from './model.ts';
+import type { Bounds, Rule } from './model.ts';
 import type { Seeded } from './seeded.ts';
 
 export interface Subject {
@@ -24,8 +24,11 @@ export const app = 'demo';
 export const user = 'usr_1';
 export const topic = `user:${user}` as const;
 
-/** Means under these bounds. */
-export function meansOf(random: Seeded, bounds: Bounds): Means {
+/** What the schema of the app says: key → rule. */
+export type Rules = Readonly<Record<string, Rule>>;
+
+/** Means under these bounds and rules. */
+export function meansOf(random: Seeded, bounds: Bounds, rules: Rules): Means {
   return {
     random,
     mac: (purpose, text) => `${purpose} ${text}`,
@@ -34,7 +37,7 @@ export function meansOf(random: Seeded, bounds: Bounds): Means {
       registration: 'open',
       openJoin: false,
       quarantineMs: 0,
-      apps: {},
+      apps: { [app]: { keys: rules, unknown: 'keep' } },
       settingKeys: bounds.keys,
       settingBytes: bounds.bytes,
       settingValueBytes: bounds.valueBytes,

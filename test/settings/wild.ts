@@ -1,5 +1,5 @@
 /** Schedules without sense: any base, age and chain, replays at any time, clocks that step, small quotas. */
-import type { Bounds, Op } from './model.ts';
+import type { Bounds, Op, Rule } from './model.ts';
 import type { Seeded } from './seeded.ts';
 import type { Subject } from './subject.ts';
 import { World } from './world.ts';
@@ -12,6 +12,7 @@ export function runWild(subject: Subject, random: Seeded): World {
   const world = new World(subject, random, random.int(2, 5));
   if (random.chance(0.3)) world.setBounds(smallBounds(random));
   const keys = ['a', 'b.c', 'd', 'e'].slice(0, random.int(1, 5));
+  if (random.chance(0.6)) world.setRules(someRules(random, keys));
   let clock = 1e12;
   for (let step = random.int(10, 40); step > 0; step -= 1) {
     clock += passing(random);
@@ -28,9 +29,10 @@ export function runWild(subject: Subject, random: Seeded): World {
       erase: 1,
       trim: 1,
       bounds: 1,
+      rules: 1,
       snapshot: 4,
     });
-    if (what === 'edit') world.edit(device, op);
+    if (what === 'edit') world.edit(device, op, random.chance(0.03) ? 'not this' : undefined);
     else if (what === 'again') world.again(random, (was) => ({ ...was, ageMs: age(random) }));
     else if (what === 'other') world.again(random, (was) => ({ ...was, base: was.base + 1 }));
     else if (what === 'garble') world.garble(device, id);
@@ -38,6 +40,7 @@ export function runWild(subject: Subject, random: Seeded): World {
     else if (what === 'erase') world.erase(device, id, op);
     else if (what === 'trim') world.trim(random.int(world.state.floor, world.state.log.length + 1));
     else if (what === 'bounds') world.setBounds(smallBounds(random));
+    else if (what === 'rules') world.setRules(someRules(random, keys));
     else world.snapshot();
   }
   world.finish();
@@ -63,11 +66,12 @@ function wildOp(
   };
   const value = random.chance(0.15) ? { unset: true as const } : { value: wildValue(random, step) };
   const row = world.row(where);
-  const base = random.weighted({ current: 50, unset: 15, past: 30, future: 5 });
+  const base = random.weighted({ current: 50, unset: 15, past: 26, lost: 5, future: 4 });
   const bases = {
     current: row?.rev ?? 0,
     unset: 0,
     past: random.int(0, world.seq + 1),
+    lost: world.contestedSeqs(where).at(-1) ?? 0,
     future: world.seq + random.int(1, 3),
   };
   return {
@@ -81,6 +85,7 @@ function wildOp(
       : {}),
     ...(random.chance(0.15) ? { ifBase: random.chance(0.8) } : {}),
     ...(random.chance(0.3) ? { gesture: random.pick(['g', 'h']) } : {}),
+    ...(random.chance(0.1) ? { cause: random.pick(['adopt', 'migration', 'replace'] as const) } : {}),
   };
 }
 
@@ -88,6 +93,9 @@ function wildValue(random: Seeded, step: number): unknown {
   return random.pick([
     step,
     'on',
+    true,
+    false,
+    -step,
     null,
     0,
     'é'.repeat(random.int(1, 12)),
@@ -132,4 +140,18 @@ function smallBounds(random: Seeded): Partial<Bounds> {
     keyChars: 12,
     history: random.int(1, 5),
   };
+}
+
+/** A schema of some of the keys. */
+function someRules(random: Seeded, keys: readonly string[]): Record<string, Rule> {
+  const named = keys.filter(() => random.chance(0.8));
+  return Object.fromEntries(named.map((key) => [key, someRule(random)]));
+}
+
+function someRule(random: Seeded): Rule {
+  const policy = random.weighted({ lww: 20, max: 20, min: 10, or: 15, manual: 35 });
+  const scopes = random.chance(0.8)
+    ? (['user', 'device', 'class'] as const)
+    : random.pick([['user'], ['device'], ['device', 'class'], ['user', 'class']] as const);
+  return { policy, scopes, ...(random.chance(0.05) ? { locked: true } : {}) };
 }

@@ -1,13 +1,23 @@
 /** One user's settings in the real deciders and in the model, side by side; every difference is a violation. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Outcome } from '../../packages/server/src/domain/command.ts';
+import { isContested } from '../../packages/server/src/domain/settings/contested.ts';
 import { entryName } from '../../packages/server/src/domain/settings/entry.ts';
 import type { LoggedEvent } from '../../packages/server/src/domain/state.ts';
 import { checkLeft, historyOf } from './left.ts';
 import { type Answer, type Bounds, Model, type Op } from './model.ts';
-import { agree, fold, type Reading, readingOf, toldBy } from './reading.ts';
+import {
+  agree,
+  type Contests,
+  contestsOf,
+  fold,
+  foldContests,
+  type Reading,
+  readingOf,
+  toldBy,
+} from './reading.ts';
 import type { Seeded } from './seeded.ts';
-import { app, deviceRow, meansOf, type Subject, topic, user } from './subject.ts';
+import { app, deviceRow, meansOf, type Rules, type Subject, topic, user } from './subject.ts';
 import { check } from './violation.ts';
 
 /** Bounds that no schedule reaches. */
@@ -25,7 +35,7 @@ interface Sent {
   readonly name: string;
   readonly device: string;
   readonly id: string;
-  readonly params: unknown;
+  readonly params: object;
   readonly digest: string;
   readonly answer: Answer;
   /** Offset of its first event; 0: it left none. */
@@ -41,15 +51,16 @@ export class World {
   readonly #model: Model | undefined;
   readonly #subject: Subject;
   readonly #random: Seeded;
-  #means: ReturnType<typeof meansOf>;
+  #bounds = generous;
+  #rules: Rules = {};
   readonly #sent = new Map<string, Sent>();
-  readonly #snapshots: { readonly offset: number; readonly reading: Reading }[] = [];
+  readonly #snapshots: { readonly offset: number; readonly reading: Reading; readonly contests: Contests }[] =
+    [];
   #writes = 0;
 
   constructor(subject: Subject, random: Seeded, devices: number) {
     this.#subject = subject;
     this.#random = random;
-    this.#means = meansOf(random, generous);
     this.devices = Array.from({ length: devices }, (_, index) => `dev_${index}`);
     this.state = new subject.MemoryState();
     for (const id of this.devices) {
@@ -71,8 +82,19 @@ export class World {
 
   /** The operator sets other bounds; what stands above them stays. */
   setBounds(bounds: Partial<Bounds>): void {
-    this.#means = meansOf(this.#random, { ...generous, ...bounds });
-    if (this.#model !== undefined) this.#model.bounds = { ...generous, ...bounds };
+    this.#bounds = { ...generous, ...bounds };
+    if (this.#model !== undefined) this.#model.bounds = this.#bounds;
+  }
+
+  /** The app gets a schema, or another one. */
+  setRules(rules: Rules): void {
+    this.#rules = rules;
+    if (this.#model !== undefined) this.#model.rules = rules;
+  }
+
+  /** How the edits of a key merge. */
+  policyOf(key: string): Rules[string]['policy'] {
+    return this.#rules[key]?.policy ?? 'lww';
   }
 
   /** The setting that the op means, as it stands. */
@@ -80,20 +102,30 @@ export class World {
     return this.state.get('settings', user, app, scope, key);
   }
 
+  /** Where the user's topic tells of conflicts about a setting: seqs, and yet no revs. */
+  contestedSeqs({ scope = 'user', key }: Pick<Op, 'scope' | 'key'>): number[] {
+    const events = this.state.log.filter(({ type }) => type === 'setting.contested');
+    const own = events.filter((event) => toldBy(event).key === key && toldBy(event).scope === scope);
+    return own.map(({ seq }) => seq);
+  }
+
   /** Seq of the user's topic. */
   get seq(): number {
     return this.state.seq(topic);
   }
 
-  /** An op arrives for the first time. */
-  edit(device: string, op: Op): Answer {
+  /** An op arrives for the first time; `invalid`: the schema of the app does not take its value. */
+  edit(device: string, op: Op, invalid?: string): Answer {
     const row = this.row(op);
-    const expected = this.#model?.edit(device, op, this.state.now);
-    const { answer, events } = this.#first({ name: 'settings.edit', device, id: op.id, params: { app, op } });
+    const expected = this.#model?.edit(device, op, this.state.now, invalid !== undefined);
+    const params = invalid === undefined ? { app, op } : { app, op, invalid };
+    const { answer, events } = this.#first({ name: 'settings.edit', device, id: op.id, params });
     check(this.#isExpected(answer, expected), 'the outcome is what the model says', () => {
       return { device, op, row, now: this.state.now, answer, expected };
     });
-    checkLeft(this.state, { device, op, answer, events });
+    if (events[0]?.type === 'setting.contested') this.#count('contested');
+    if (answer.outcome === 'applied' && isContested(row)) this.#count('settled');
+    checkLeft(this.state, { device, op, row, policy: this.policyOf(op.key), answer, events });
     return answer;
   }
 
@@ -149,7 +181,9 @@ export class World {
 
   /** A reader takes a snapshot here, and only the events after it. */
   snapshot(): void {
-    this.#snapshots.push({ offset: this.state.log.length, reading: readingOf(this.rows()) });
+    const rows = this.rows();
+    const [reading, contests] = [readingOf(rows), contestsOf(rows)];
+    this.#snapshots.push({ offset: this.state.log.length, reading, contests });
   }
 
   /** The log forgets a prefix, and the tombstones in it. */
@@ -158,7 +192,7 @@ export class World {
     const trimmed = this.state.log.slice(0, offset).findLast((event) => event.topic === topic)?.seq ?? 0;
     this.#model?.trim(trimmed);
     for (const row of this.rows()) {
-      if (row.value !== null || row.rev > trimmed) continue;
+      if (row.value !== null || row.contested !== null || row.rev > trimmed) continue;
       this.state.remove('settings', user, app, row.scope, row.key);
       const usage = this.state.get('settingUsage', user);
       if (usage !== undefined) this.state.put('settingUsage', { ...usage, tombstones: usage.tombstones - 1 });
@@ -174,9 +208,15 @@ export class World {
     const rows = readingOf(this.rows());
     const folded: Reading = new Map();
     for (const event of this.state.log) fold(folded, event);
+    this.#checkContests();
     check(agree(folded, rows), 'S1 a reader of all events has the state', () => [[...folded], [...rows]]);
-    for (const { offset, reading } of this.#snapshots) {
-      for (const event of this.state.log.slice(offset)) fold(reading, event);
+    for (const { offset, reading, contests } of this.#snapshots) {
+      for (const event of this.state.log.slice(offset)) {
+        fold(reading, event);
+        foldContests(contests, event);
+      }
+      const isWhole = isDeepStrictEqual(contests, contestsOf(this.rows()));
+      check(isWhole, 'S12 snapshot and later events are what is contested', () => offset);
       check(agree(reading, rows), 'S12 snapshot and later events are the state', () => offset);
     }
     for (const event of this.state.log.filter(({ type }) => type === 'setting.changed')) {
@@ -184,6 +224,29 @@ export class World {
       check(isOpenTo(event.device, scope), 'S11 an override is only of its own device', () => event);
     }
     if (this.#model !== undefined) this.#checkModel(this.#model, rows);
+  }
+
+  /** What is contested is kept until somebody chooses, and every reader knows it, from rows or from events. */
+  #checkContests(): void {
+    const contests = contestsOf(this.rows());
+    const folded: Contests = new Map();
+    for (const event of this.state.log) foldContests(folded, event);
+    check(isDeepStrictEqual(folded, contests), 'M7 what is contested is kept until somebody chooses', () => {
+      return [[...folded], [...contests]];
+    });
+    for (const [where, list] of this.#model === undefined ? [] : contests) {
+      const real = list.map(({ value, device, editedAt }) => ({ value, device, editedAt }));
+      const expected = this.#model?.waiting(where);
+      check(isDeepStrictEqual(real, expected), 'M7 the model has the conflict', () => [
+        where,
+        real,
+        expected,
+      ]);
+    }
+    for (const where of this.#model?.settings() ?? []) {
+      const isKnown = contests.has(where) || this.#model?.waiting(where).length === 0;
+      check(isKnown, 'M7 no conflict is forgotten', () => where);
+    }
   }
 
   #first(command: Pick<Sent, 'name' | 'device' | 'id' | 'params'>): {
@@ -201,8 +264,10 @@ export class World {
   }
 
   #repeat(sent: Sent, change: (op: Op) => Op): void {
-    const { op, ...rest } = sent.params as { op?: Op };
-    const params = op === undefined || 'invalid' in op ? sent.params : { ...rest, op: change(op) };
+    const { op, invalid, ...rest } = sent.params as { op?: Op; invalid?: string };
+    // The schema may be another one by now: what it says stands beside the op.
+    const other = invalid === undefined ? { invalid: 'not any more' } : {};
+    const params = op === undefined || 'invalid' in op ? sent.params : { ...rest, ...other, op: change(op) };
     const digest = digestOf(params);
     const [writes, events] = [this.#writes, this.state.log.length];
     const answer = answerOf(this.#decide({ ...sent, params, digest }));
@@ -219,7 +284,8 @@ export class World {
 
   #decide({ name, device, id, params, digest }: Omit<Sent, 'answer' | 'offset'>): Outcome {
     const actor = { kind: 'device', device, gen: 0 } as const;
-    return this.#subject.decide(this.state, this.#means, { name, params, actor, id, digest });
+    const means = meansOf(this.#random, this.#bounds, this.#rules);
+    return this.#subject.decide(this.state, means, { name, params, actor, id, digest });
   }
 
   #checkModel(model: Model, rows: Reading): void {
@@ -278,7 +344,8 @@ function answerOf(outcome: Outcome): Answer {
   return { outcome: 'done', ...answer };
 }
 
-/** What idempotency compares: everything but the age. */
-function digestOf(params: unknown): string {
+/** What idempotency compares: everything but the age, and what the schema says. */
+function digestOf(given: object): string {
+  const { invalid: _, ...params } = given as { readonly invalid?: unknown };
   return JSON.stringify(params, (name, value: unknown) => (name === 'ageMs' ? undefined : value));
 }

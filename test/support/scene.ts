@@ -81,7 +81,7 @@ const policy: Policy = {
 
 export class Scene {
   readonly state = new StrictState();
-  readonly means: Means;
+  means: Means;
   #count = 0;
 
   constructor(differs: Partial<Policy> = {}, random: Random = new Drawn()) {

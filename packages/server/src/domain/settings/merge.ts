@@ -81,16 +81,17 @@ interface Contest {
 
 /** [M5] The later edit wins, a tie goes to arrival. */
 function byTime({ row, value, current, editedAt }: Contest): Verdict {
+  // [M7] whoever sees a conflict and takes what stands has chosen too
+  const settles = current && isContested(row);
   // [M5] an equal value made later is a choice anew, and must beat older ones that arrive after it
-  if (editedAt <= row.editedAt && isEqual(value, row.value)) return { outcome: 'same' };
+  if (!settles && editedAt <= row.editedAt && isEqual(value, row.value)) return { outcome: 'same' };
   return { outcome: current || editedAt >= row.editedAt ? 'applied' : 'superseded', editedAt, value };
 }
 
 /** [M7] Nobody but the person decides between two edits that did not know of each other. */
 function byPerson(contest: Contest): Verdict {
   const { row, value, current, editedAt } = contest;
-  // [M7] a person who sees a conflict and takes what stands has chosen too
-  if (current) return isContested(row) ? { outcome: 'applied', editedAt, value } : byTime(contest);
+  if (current) return byTime(contest);
   return isEqual(value, row.value) ? { outcome: 'same' } : { outcome: 'contested', editedAt, value };
 }
 
