@@ -5,6 +5,14 @@ import type { Allowance } from './allowances.ts';
 import { contextOf, type Look, moveClock } from './look.ts';
 import { type Remark, Watch } from './watch.ts';
 
+/** How many times slower than it is a page finds the processor: for failures that only busy machines show. */
+const slowness = Number(process.env.KITH_TEST_SLOWNESS ?? 1);
+
+async function slow(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowness });
+}
+
 export class PersonWindow {
   readonly page: Page;
   /** Where the server is. */
@@ -23,6 +31,7 @@ export class PersonWindow {
 
   static async #on(device: BrowserContext, url: string, look: Look): Promise<PersonWindow> {
     const page = await device.newPage();
+    if (slowness > 1) await slow(page);
     return new PersonWindow(page, url, look, await Watch.begin(page, url));
   }
 
