@@ -7,6 +7,8 @@ interface Kind {
   readonly name: string;
   readonly include: string;
   readonly timeoutMs: number;
+  /** How often a failed test is tried again. Whatever passes only so is told in the last lines of the run. */
+  readonly retry?: number;
   /** What is made ready once, before the first test of the kind. */
   readonly setUp?: string;
 }
@@ -24,6 +26,7 @@ const kinds: readonly Kind[] = [
     name: 'browser',
     include: '**/*.browser.test.ts',
     timeoutMs: 120 * second,
+    retry: 1,
     setUp: './test/browser/support/built.ts',
   },
   /** Real processes under faults. */
@@ -50,7 +53,7 @@ export default defineConfig({
           hookTimeout: 60 * second,
         },
       },
-      ...kinds.map(({ name, include, timeoutMs, setUp }, index) => ({
+      ...kinds.map(({ name, include, timeoutMs, retry = 0, setUp }, index) => ({
         extends: true as const,
         test: {
           name,
@@ -58,6 +61,7 @@ export default defineConfig({
           exclude: everywhere,
           globalSetup: setUp === undefined ? [] : [setUp],
           sequence: { groupOrder: index + 1 },
+          retry,
           testTimeout: timeoutMs,
           hookTimeout: timeoutMs,
         },

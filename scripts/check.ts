@@ -1,10 +1,10 @@
-/** Runs every check and the unit tests; with `--everything` all tests. Ends with one plain line. */
+/** Runs every check and the unit tests; with `--everything` all tests. Ends with one plain line, and above it what passed only when tried again. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { meetNeeds } from './needs.ts';
-import { plainLine, sum, type Tally, tallyFileVariable } from './tally.ts';
+import { lastLines, sum, type Tally, tallyFileVariable } from './tally.ts';
 
 const root = join(import.meta.dirname, '..');
 const everything = process.argv.includes('--everything');
@@ -27,6 +27,8 @@ const checks: readonly Check[] = [
   { name: 'lock file', command: ['node', 'scripts/check-lock.ts'] },
   { name: 'generated docs', command: ['node', 'scripts/generate-docs.ts', '--check'] },
 ];
+
+const oneFailed: Tally = { passed: 0, failed: 1, again: [] };
 
 const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
 
@@ -60,7 +62,7 @@ async function runCheck({ name, command }: Check): Promise<Tally> {
   const passed = code === 0;
   console.log(`${passed ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
   if (!passed) console.log(output.trimEnd());
-  return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return passed ? { passed: 1, failed: 0, again: [] } : oneFailed;
 }
 
 /** A run that wrote no tally did not get to its end. */
@@ -76,7 +78,7 @@ async function runTests(): Promise<Tally> {
     const tally = JSON.parse(readFileSync(file, 'utf8')) as Tally;
     return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
   } catch {
-    return { passed: 0, failed: 1 };
+    return oneFailed;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -85,7 +87,7 @@ async function runTests(): Promise<Tally> {
 const met = everything ? meetNeeds() : { ok: true as const };
 if (!met.ok) {
   console.log(met.fix);
-  console.log(plainLine({ passed: 0, failed: 1 }));
+  console.log(lastLines(oneFailed));
   process.exit(1);
 }
 
@@ -94,5 +96,5 @@ for (const check of checks) tallies.push(await runCheck(check));
 tallies.push(await runTests());
 
 const total = sum(tallies);
-console.log(plainLine(total));
+console.log(lastLines(total));
 if (total.failed > 0) process.exitCode = 1;
