@@ -27,7 +27,6 @@ import { classOfSurroundings, type DeviceClass } from './settings/device-class.t
 import { SettingsDoor } from './settings/door.ts';
 import { SettingsEngine } from './settings/engine.ts';
 import type { Joining } from './settings/joining.ts';
-import type { AppVersions } from './settings/managed.ts';
 import type { Snapshots } from './settings/snapshots.ts';
 import { type Login, type Recovery, type Registration, SignIn } from './sign-in.ts';
 import { httpDoor } from './wire/http.ts';
@@ -174,7 +173,7 @@ export function createClient(options: ClientOptions): Client {
     onReady(hello, since) {
       replica.ready(hello, since);
       presence.greeted(hello.presence);
-      door.greeted((hello as { apps?: AppVersions }).apps);
+      door.greeted(hello.apps);
     },
     ask: () => void presence.repeat(),
     onNonsense: () => replica.distrust(),

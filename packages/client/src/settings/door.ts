@@ -38,7 +38,7 @@ export class SettingsDoor {
     const { keep, table } = engine;
     this.#means = means;
     this.#managed = new Managed({
-      ask: (app) => calls.call('apps.get' as never, { app }, 'bound'),
+      ask: (app) => calls.call('apps.get', { app }, 'bound'),
       keep,
       onChange: (app) => table.touch(app),
     });

@@ -12,9 +12,9 @@ const demo: App<Demo> = { name: 'demo', defaults: { theme: 'light', size: 14 }, 
 /** A stage whose operator has set out values. */
 async function managedStage(managed: object): Promise<SettingsStage> {
   const stage = new SettingsStage();
-  stage.answers['apps.get'] = () => ({ app: 'demo', version: '1', keys: [{ key: 'theme', managed }] });
+  stage.answers['apps.get'] = () => ({ app: 'demo', version: 1, keys: [{ key: 'theme', managed }] });
   stage.door.of(demo);
-  stage.door.greeted({ demo: '1' });
+  stage.door.greeted({ demo: 1 });
   await stage.settle();
   return stage;
 }

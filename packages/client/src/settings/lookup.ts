@@ -51,13 +51,13 @@ export class Lookup {
   *layers(key: string): Generator<Layer, undefined> {
     const { scopes, managed } = this.#means;
     const given = managed.at(this.#app.name, key);
-    if (given?.locked) yield { value: given.value, source: 'locked' };
+    if (given?.locked) yield { value: given.value as Json, source: 'locked' };
     for (const source of scopeKinds) {
       const place = { app: this.#app.name, scope: scopes.named(source), key };
       const value = this.valueAt(place);
       if (value !== undefined) yield { value, source, place };
     }
-    if (given !== undefined && !given.locked) yield { value: given.value, source: 'managed' };
+    if (given !== undefined && !given.locked) yield { value: given.value as Json, source: 'managed' };
     yield { value: Object.hasOwn(this.#defaults, key) ? this.#defaults[key] : undefined, source: 'default' };
   }
 

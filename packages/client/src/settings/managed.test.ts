@@ -3,7 +3,7 @@ import { memoryCache } from '../cache/memory.ts';
 import { type AppDescription, Managed } from './managed.ts';
 
 const dark: AppDescription = {
-  version: '1',
+  version: 1,
   keys: [{ key: 'theme', managed: { value: 'dark', locked: true } }, { key: 'size' }],
 };
 
@@ -26,9 +26,9 @@ async function settle(): Promise<void> {
 test('an app is asked for once a version, whichever comes first: somebody who reads it or the connection', async () => {
   const { managed, asked, changes } = start(() => dark);
   managed.want('notes');
-  managed.greeted({ notes: '1', other: '1' });
+  managed.greeted({ notes: 1, other: 1 });
   await settle();
-  managed.greeted({ notes: '1', other: '1' });
+  managed.greeted({ notes: 1, other: 1 });
   managed.want('notes');
   await settle();
   expect([asked, changes]).toEqual([['notes'], ['notes']]);
@@ -41,7 +41,7 @@ test('an app is asked for once a version, whichever comes first: somebody who re
 test('a server that does not know the app decides nothing in it', async () => {
   const { managed, asked } = start(() => dark);
   managed.want('notes');
-  managed.greeted({ notes: '1' });
+  managed.greeted({ notes: 1 });
   await settle();
   managed.greeted(undefined);
   await settle();
@@ -51,13 +51,13 @@ test('a server that does not know the app decides nothing in it', async () => {
 test('what was known holds before a connection stands, and another version takes its place', async () => {
   const first = start(() => dark);
   first.managed.want('notes');
-  first.managed.greeted({ notes: '1' });
+  first.managed.greeted({ notes: 1 });
   await settle();
-  const second = start(() => ({ version: '2', keys: [] }), first.cache);
+  const second = start(() => ({ version: 2, keys: [] }), first.cache);
   second.managed.want('notes');
   await settle();
   expect(second.managed.at('notes', 'theme')?.value).toBe('dark');
-  second.managed.greeted({ notes: '2' });
+  second.managed.greeted({ notes: 2 });
   await settle();
   expect(second.managed.at('notes', 'theme')).toBeUndefined();
 });
@@ -69,10 +69,10 @@ test('an answer that is lost with the connection is asked for again with the nex
     return dark;
   });
   managed.want('notes');
-  managed.greeted({ notes: '1' });
+  managed.greeted({ notes: 1 });
   await settle();
   isDown = false;
-  managed.greeted({ notes: '1' });
+  managed.greeted({ notes: 1 });
   await settle();
   expect([asked.length, managed.at('notes', 'theme')?.value]).toEqual([2, 'dark']);
 });

@@ -1,25 +1,22 @@
 /** What the operator set out for an app: values below the person's choice, and locked ones above it. */
-import type { Json } from '@kith/protocol';
+import type { Result } from '@kith/protocol';
 import type { Keep } from './keep.ts';
 
-/** A value of the operator. */
-export interface ManagedValue {
-  readonly value: Json;
-  /** It shows whatever a person chose. */
-  readonly locked: boolean;
-}
-
 /** The apps that the server knows, each with the version of what it says of them. */
-export type AppVersions = Readonly<Record<string, string | number>>;
+export type AppVersions = NonNullable<Result<'hello'>['apps']>;
+
+type Told = Result<'apps.get'>;
+
+/** A value of the operator; locked: it shows whatever a person chose. */
+type ManagedValue = NonNullable<Told['keys'][number]['managed']>;
 
 /** What the server says of an app, as far as it is read here. */
-export interface AppDescription {
-  readonly version: string | number;
-  readonly keys: readonly { readonly key: string; readonly managed?: ManagedValue | undefined }[];
+export interface AppDescription extends Pick<Told, 'version'> {
+  readonly keys: readonly Pick<Told['keys'][number], 'key' | 'managed'>[];
 }
 
 interface Known {
-  readonly version: string | number;
+  readonly version: number;
   readonly values: ReadonlyMap<string, ManagedValue>;
 }
 
@@ -75,7 +72,7 @@ export class Managed {
   async #refresh(app: string): Promise<void> {
     const version = this.#versions?.[app];
     if (this.#versions === undefined || version === this.#known.get(app)?.version) return;
-    const none = { version: '', keys: [] };
+    const none = { version: 0, keys: [] };
     // Lost with the connection: the next one tells the versions again.
     const said = version === undefined ? none : await this.#means.ask(app).catch(() => undefined);
     if (said === undefined) return;
