@@ -1,9 +1,11 @@
 /** What a message answers: its first words, and the way there. */
 import type { Preview } from '@kith/client/chat';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useNames } from '../../../../chats/names.ts';
 import { useActions } from '../actions.tsx';
 import { useTabStop } from '../feed/tab-stop.tsx';
+import { firstLine } from '../markdown/first-line.ts';
 import { usePerson } from '../people.ts';
 
 export function Quote({ of: { id, user, text } }: { readonly of: Preview }) {
@@ -13,6 +15,7 @@ export function Quote({ of: { id, user, text } }: { readonly of: Preview }) {
   const name = useNames().ofPerson(usePerson(user));
   // It is not on this device, and the server has yet to say what it was.
   const isAsked = user === '';
+  const line = useMemo(() => (text === null ? null : firstLine(text)), [text]);
   return (
     <button
       type="button"
@@ -25,7 +28,7 @@ export function Quote({ of: { id, user, text } }: { readonly of: Preview }) {
         {isAsked ? '…' : name}
       </bdi>
       <bdi className="line-clamp-1 break-all text-soft" title={text ?? undefined}>
-        {text ?? (isAsked ? '…' : t('deleted'))}
+        {line ?? (isAsked ? '…' : t('deleted'))}
       </bdi>
     </button>
   );

@@ -1,10 +1,11 @@
 /** Writes into a chat: a draft that follows the person, an answer to a message, or a change of an own one. */
 import type { DraftField, Message } from '@kith/client/chat';
 import { useReadable } from '@kith/client/react';
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useNames } from '../../../../chats/names.ts';
 import { useDesk } from '../desk.tsx';
+import { firstLine } from '../markdown/first-line.ts';
 import { usePerson } from '../people.ts';
 import { useTry } from '../try.ts';
 import { Above } from './above.tsx';
@@ -57,6 +58,11 @@ export function ChatComposer({ find, lastOwn, onSent, ref }: ChatComposerProps) 
   }));
 
   const answered = draft.replyTo === null ? undefined : find(draft.replyTo);
+  const answeredText = answered?.text ?? null;
+  const answeredLine = useMemo(
+    () => (answeredText === null ? null : firstLine(answeredText)),
+    [answeredText],
+  );
   const answeredName = useNames().ofPerson(usePerson(answered?.user ?? null));
 
   if (editing !== null)
@@ -137,7 +143,7 @@ export function ChatComposer({ find, lastOwn, onSent, ref }: ChatComposerProps) 
                   ? t('answeringSome')
                   : t.rich('answering', { name: () => <bdi>{answeredName}</bdi> })
               }
-              text={answered?.text ?? null}
+              text={answeredLine}
               closeLabel={t('cancelReply')}
               onClose={() => {
                 cancelReply();
