@@ -98,11 +98,15 @@ export async function gather(open: Open, url: string, looks: readonly Partial<Lo
 }
 
 /** Makes a group. */
-export async function newGroup({ device }: Person, members: readonly string[]): Promise<string> {
+export async function newGroup(
+  { device }: Person,
+  members: readonly string[],
+  title = 'Garden',
+): Promise<string> {
   const { chat } = await device.http.ok<{ chat: { id: string } }>('chats.create', {
     id: fresh('cmd'),
     kind: 'group',
-    title: 'Garden',
+    title,
     members,
   });
   return chat.id;
