@@ -7,7 +7,10 @@ test('the samples of docs/sdk.md compile, run and say what the page says', async
   using program = await compiled('docs/sdk.md', 'ts', server.url);
   const { stdout } = await run(process.execPath, [program.path], { timeout: 60_000 });
   expect(stdout).toContain("theme: 'light', size: 16");
+  expect(stdout).toContain("4 7 [ 'tea' ]");
+  expect(stdout).toContain('black here, else light (default)');
   expect(stdout).toContain('24 (user), last by laptop');
+  expect(stdout).toContain('size 24');
   expect(stdout).toContain('phone asks from');
   expect(stdout).toContain('approved dark');
   expect(stdout).toContain('signed-out 1');

@@ -11,12 +11,13 @@ interface Sample {
   readonly App: ComponentType;
   readonly chats: Chats;
   readonly Talks: ComponentType;
+  readonly Form: ComponentType;
 }
 
 test('the React samples of docs/sdk.md compile, and a page that is made of them shows what is', async () => {
   await using server = await serve();
   using program = await compiled('docs/sdk.md', 'tsx', server.url);
-  const { kith, App, chats, Talks } = (await import(program.path)) as Sample;
+  const { kith, App, chats, Talks, Form } = (await import(program.path)) as Sample;
   using _ = kith;
   await kith.register({ name: 'laptop', password });
   await kith.createUser({ handle: 'ada' });
@@ -29,6 +30,10 @@ test('the React samples of docs/sdk.md compile, and a page that is made of them 
   expect(page.text.get()).toContain('Size 20 Saving');
   await eventually(page.text, (it) => it.includes('Size 20 Saved') && it.includes('live'));
   await eventually(page.text, (it) => /[0-9A-Z]{4}-[0-9A-Z]{4}, for 1[78]\d s\./.test(it));
+  await page.show(<Form />);
+  await eventually(page.text, (it) => it.includes('20, changed 1 times'));
+  await page.click('Only here');
+  await eventually(page.text, (it) => it.includes('As everywhere: 20'));
   await page.show(<Talks />);
   const chat = await chats.create({ kind: 'group', title: 'Tea' });
   chat.send('Who has milk?');

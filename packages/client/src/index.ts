@@ -1,4 +1,6 @@
 /** The client of Kith: `createClient`, and the names of what it gives. */
+export type { Json } from '@kith/protocol';
+export type { App, AppKey } from '@kith/protocol/apps';
 export { browserCache } from './cache/browser.ts';
 export type { LocalCache } from './cache/cache.ts';
 export { memoryCache } from './cache/memory.ts';
