@@ -21,8 +21,9 @@ export const killMutants: readonly CaughtMutant[] = [
     patches: [
       {
         file: writer,
-        find: "this.#db.exec('COMMIT');",
-        replace: "if (commands.some(({ name }) => name !== 'settings.edit')) this.#db.exec('COMMIT');",
+        find: "this.#db.exec('COMMIT');\n    this.#chain.settle();",
+        replace: `if (commands.some(({ name }) => name !== 'settings.edit')) this.#db.exec('COMMIT');
+    this.#chain.settle();`,
       },
       {
         file: writer,
