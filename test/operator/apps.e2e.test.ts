@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { newDir, runKith, startKith } from '../support/kith.ts';
@@ -69,5 +69,25 @@ test('the doctor looks at the apps too', async () => {
   expect(findings.find(({ check }) => check === 'apps')).toMatchObject({
     verdict: 'bad',
     found: expect.stringContaining('kith.config.ts: A is no name of an app'),
+  });
+});
+
+test('kith types writes what the apps say, checks what is written, and leaves what is right alone', async () => {
+  const config = join(import.meta.dirname, '../../examples/kith.config.ts');
+  const cwd = newDir();
+  const types = (...args: string[]) => runKith(['types', '--config', config, ...args], { cwd });
+  const { code, out } = await types();
+  expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('export const notes: App<Notes, ') });
+  expect(await types('--out', 'notes.ts', '--check')).toMatchObject({ code: 1 });
+  expect(await types('notes', '--out', 'notes.ts')).toMatchObject({ code: 0, out: '' });
+  expect(readFileSync(join(cwd, 'notes.ts'), 'utf8')).toBe(out);
+  const { mtimeMs } = statSync(join(cwd, 'notes.ts'));
+  expect(await types('--out', 'notes.ts')).toMatchObject({ code: 0 });
+  expect(await types('--out', 'notes.ts', '--check')).toMatchObject({ code: 0, err: '' });
+  expect(statSync(join(cwd, 'notes.ts')).mtimeMs).toBe(mtimeMs);
+  expect(await types('nots')).toMatchObject({ code: 64, err: expect.stringContaining('there are notes') });
+  expect(await runKith(['types'], { cwd })).toMatchObject({
+    code: 78,
+    err: expect.stringContaining('KITH_CONFIG'),
   });
 });

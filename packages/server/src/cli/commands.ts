@@ -11,6 +11,7 @@ import { restore } from './restore.ts';
 import { seed } from './seed.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
+import { types } from './types.ts';
 import { usersRecover } from './users-recover.ts';
 import { verify } from './verify.ts';
 
@@ -55,6 +56,7 @@ export const commands: Readonly<Record<string, Command>> = {
   restore,
   verify,
   doctor,
+  types,
   help,
   version,
 };
