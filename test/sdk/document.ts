@@ -15,7 +15,7 @@ export interface Program extends Disposable {
 
 /** Where samples stand: a page of this repository, and one of the languages in it. */
 export interface Samples {
-  readonly page: 'README.md' | 'docs/sdk.md' | 'docs/chat.md';
+  readonly page: 'README.md' | 'docs/sdk.md' | 'docs/chat.md' | 'docs/schemas.md';
   readonly language: 'ts' | 'tsx' | 'sh';
 }
 
