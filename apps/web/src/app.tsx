@@ -8,6 +8,7 @@ import { FaultBoundary } from './shell/fault-boundary.tsx';
 import { Frame } from './shell/frame.tsx';
 import { Notices } from './shell/notices.tsx';
 import { BootSkeleton, PageSkeleton } from './shell/skeleton.tsx';
+import { JoiningNotice } from './synced/joining/joining-notice.tsx';
 import { WordsProvider } from './words/words.tsx';
 
 /** Each page is a file of its own, fetched when it is first opened. */
@@ -34,6 +35,7 @@ export function App() {
             <Frame>
               <CurrentPage />
             </Frame>
+            <JoiningNotice />
           </Notices>
         </KithProvider>
       </WordsProvider>

@@ -8,6 +8,7 @@ import { useDesk } from './desk.tsx';
 
 const tones: Readonly<Record<Badge['name'], string>> = {
   default: 'border-line-strong',
+  locked: 'border-line-strong bg-line-strong',
   saving: 'border-accent',
   kept: 'border-warn bg-warn',
   unsent: 'border-bad bg-bad',

@@ -2,11 +2,11 @@
 import type { Field } from '@kith/client';
 
 export type Badge =
-  | { readonly name: 'default' | 'saving' | 'kept' | 'unsent' }
+  | { readonly name: 'default' | 'saving' | 'kept' | 'unsent' | 'locked' }
   | { readonly name: 'saved' | 'changed'; readonly device: string | null; readonly at: number };
 
 export interface BadgeFacts {
-  readonly field: Pick<Field<unknown>, 'saving' | 'edited'>;
+  readonly field: Pick<Field<unknown>, 'saving' | 'edited' | 'locked'>;
   /** What stands in the input is not sent: something is wrong with it. */
   readonly isUnsent: boolean;
   readonly isLive: boolean;
@@ -15,7 +15,8 @@ export interface BadgeFacts {
 }
 
 export function badgeOf({ field, isUnsent, isLive, self }: BadgeFacts): Badge {
-  const { saving, edited } = field;
+  const { saving, edited, locked } = field;
+  if (locked) return { name: 'locked' };
   if (isUnsent) return { name: 'unsent' };
   if (saving) return { name: isLive ? 'saving' : 'kept' };
   if (edited === null) return { name: 'default' };

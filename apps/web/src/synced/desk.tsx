@@ -8,6 +8,8 @@ type Values = Record<string, Json>;
 
 interface AnyDesk {
   readonly edits: Edits<Values>;
+  /** What a setting is called. */
+  readonly label: (key: string) => string;
   /** A value in words; undefined: it was unset. */
   readonly write: (key: string, value: Json | undefined) => string;
   /** Whether a device may have a value of its own. */
@@ -18,6 +20,7 @@ const Context = createContext<AnyDesk | null>(null);
 
 export interface SyncedDeskProps<T extends object> {
   readonly edits: Edits<T>;
+  readonly label: (key: keyof T & string) => string;
   readonly write: (key: keyof T & string, value: Json | undefined) => string;
   /** Default: every setting may have one. */
   readonly canOverride?: (key: keyof T & string) => boolean;

@@ -13,27 +13,31 @@ export interface FieldFrameProps {
   readonly error?: string | undefined;
   /** Lies over what stands below while one is in the field: it comes when others edit, and nothing may move then. */
   readonly offer: ReactNode;
-  /** A checkbox stands before its label, and brings it along. */
-  readonly isLabelInside?: boolean;
+  /** `check`: a box stands before its label, and brings it along. `group`: several inputs have this name. Default: `input`. */
+  readonly kind?: 'input' | 'check' | 'group';
   readonly children: ReactNode;
 }
 
 export function FieldFrame(props: FieldFrameProps) {
-  const { id, name, label, isUnsent = false, error, offer, isLabelInside = false, children } = props;
+  const { id, name, label, isUnsent = false, error, offer, kind = 'input', children } = props;
   const { isOpen, open, holds } = useOpen();
   return (
     <div className="relative min-w-0" {...holds}>
       <div className="flex items-center justify-between gap-2">
-        {isLabelInside ? (
-          children
-        ) : (
+        {kind === 'check' && children}
+        {kind === 'input' && (
           <label htmlFor={id} className="min-w-0 text-sm font-medium">
             {label}
           </label>
         )}
+        {kind === 'group' && (
+          <span aria-hidden="true" className="min-w-0 text-sm font-medium">
+            {label}
+          </span>
+        )}
         <FieldMenu name={name} label={label} />
       </div>
-      {!isLabelInside && children}
+      {kind !== 'check' && children}
       <BadgeLine id={`${id}-badge`} name={name} isUnsent={isUnsent} onChoose={offer ? open : undefined} />
       {error !== undefined && (
         <p id={`${id}-error`} role="alert" className="mt-1 text-sm text-bad">

@@ -16,17 +16,38 @@ export interface ChoiceProps<T extends string> {
   readonly value: T;
   readonly onChoose: (value: T) => void;
   readonly hint?: ReactNode;
+  /** The legend stands above already, and is only read out. */
+  readonly isLegendHidden?: boolean;
+  /** It cannot be changed here. */
+  readonly isOff?: boolean;
+  /** Ids of what else describes it. */
+  readonly describedBy?: string;
+  /** Of the group; the first option that is chosen takes focus for it. */
+  readonly id?: string;
 }
 
-export function Choice<T extends string>({ legend, options, value, onChoose, hint }: ChoiceProps<T>) {
-  const id = useId();
+export function Choice<T extends string>(props: ChoiceProps<T>) {
+  const {
+    legend,
+    options,
+    value,
+    onChoose,
+    hint,
+    isLegendHidden = false,
+    isOff = false,
+    describedBy,
+  } = props;
+  const own = useId();
+  const id = props.id ?? own;
+  const descriptions = [describedBy, hint === undefined ? undefined : `${id}-hint`].filter(Boolean);
   const columns = options.length === 2 ? 'sm:grid-cols-2' : 'sm:grid-cols-3';
   return (
     <fieldset
       className="min-w-0 space-y-1.5"
-      aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+      disabled={isOff}
+      aria-describedby={descriptions.length === 0 ? undefined : descriptions.join(' ')}
     >
-      <legend className="mb-1.5 text-sm font-medium">{legend}</legend>
+      <legend className={isLegendHidden ? 'sr-only' : 'mb-1.5 text-sm font-medium'}>{legend}</legend>
       <div className={`grid gap-2 ${columns}`}>
         {options.map((it) => (
           <label
@@ -36,6 +57,7 @@ export function Choice<T extends string>({ legend, options, value, onChoose, hin
             <input
               type="radio"
               name={id}
+              id={it.value === value ? id : undefined}
               value={it.value}
               checked={it.value === value}
               onChange={() => onChoose(it.value)}

@@ -1,6 +1,7 @@
 /** What the parts of the page share: the settings and the door for edits. */
 import { useKith, useUser } from '@kith/client/react';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { useTranslations } from 'use-intl/react';
 import { keepLostEdits } from '../../shell/lost-edits.ts';
 import { SyncedDesk } from '../../synced/desk.tsx';
 import { Edits } from '../../synced/edits.ts';
@@ -25,10 +26,11 @@ export function Desk({ children }: { readonly children: ReactNode }) {
     keepLostEdits(kith, settings);
     return editsFor(settings, user);
   }, [kith, settings, user]);
+  const label = useTranslations('app.fields');
   const write = useValueText();
   return (
     <Context value={edits}>
-      <SyncedDesk edits={edits} write={write}>
+      <SyncedDesk edits={edits} label={label} write={write}>
         {children}
       </SyncedDesk>
     </Context>

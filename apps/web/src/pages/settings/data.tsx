@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { BeforeJoining } from './before-joining.tsx';
 import { clearHere } from './clear.ts';
 import { DeleteAccount } from './delete-account.tsx';
 import { Export } from './export-button.tsx';
@@ -14,6 +15,7 @@ export function DataGroup() {
   const user = useUser();
   return (
     <Group title={t('title')}>
+      {user !== null && <BeforeJoining />}
       {user !== null && <Export />}
       <Clear />
       {user !== null && <DeleteAccount user={user} />}

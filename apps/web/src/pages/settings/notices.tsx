@@ -1,31 +1,30 @@
-/** Which notices the person wants, on all their devices. */
-import { useSetting } from '@kith/client/react';
+/** Which notices the person wants: on all their devices, or otherwise on one. */
 import { useTranslations } from 'use-intl/react';
-import { messageNotices, usePreferences } from '../../shell/preferences.ts';
-import { Check } from '../../ui/check.tsx';
-import { Choice } from '../../ui/choice.tsx';
-import { Group } from './group.tsx';
+import { messageNotices, type Preferences, usePreferences } from '../../shell/preferences.ts';
+import { SyncedCheck } from '../../synced/synced-check.tsx';
+import { SyncedChoice } from '../../synced/synced-choice.tsx';
+import { useSwitchText } from './switch-text.ts';
+import { SyncedGroup } from './synced-group.tsx';
+
+const labels = { tellOfMessages: 'messages', tellOfDevices: 'devices' } as const satisfies Record<
+  keyof Preferences,
+  string
+>;
 
 export function NoticesGroup() {
   const t = useTranslations('settings.notices');
+  const switchText = useSwitchText();
   const preferences = usePreferences();
-  const devices = useSetting(preferences, 'tellOfDevices');
-  const messages = useSetting(preferences, 'tellOfMessages');
+  const options = messageNotices.map((value) => ({ value, label: t(`which.${value}`) }));
   return (
-    <Group title={t('title')} holds="synced">
-      <Choice
-        legend={t('messages')}
-        options={messageNotices.map((value) => ({ value, label: t(`which.${value}`) }))}
-        value={messages.value}
-        onChoose={(value) => messages.set(value)}
-        hint={t('messagesHint')}
-      />
-      <Check
-        label={t('devices')}
-        hint={t('devicesHint')}
-        isChecked={devices.value}
-        onChange={(isOn) => devices.set(isOn)}
-      />
-    </Group>
+    <SyncedGroup
+      title={t('title')}
+      settings={preferences}
+      label={(key) => t(labels[key])}
+      write={(_, value) => options.find((it) => it.value === value)?.label ?? switchText(value)}
+    >
+      <SyncedChoice name="tellOfMessages" options={options} hint={t('messagesHint')} />
+      <SyncedCheck name="tellOfDevices" hint={t('devicesHint')} />
+    </SyncedGroup>
   );
 }

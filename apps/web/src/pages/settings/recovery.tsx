@@ -8,7 +8,10 @@ export function RecoveryGroup() {
   return (
     <Group title={t('title')}>
       <p className="text-sm text-soft">{t('text')}</p>
-      <ButtonLink href="/devices">{t('go')}</ButtonLink>
+      <div className="flex flex-wrap gap-2">
+        <ButtonLink href="/devices">{t('go')}</ButtonLink>
+        <ButtonLink href="/devices#security-log">{t('log')}</ButtonLink>
+      </div>
     </Group>
   );
 }

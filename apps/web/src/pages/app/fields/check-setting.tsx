@@ -33,7 +33,7 @@ export function CheckSetting() {
       id={id}
       name="terms"
       label={label}
-      isLabelInside
+      kind="check"
       offer={offer && <Offered id={id} label={label} offer={offer} write={write} />}
     >
       <label
