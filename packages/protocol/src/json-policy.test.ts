@@ -40,8 +40,11 @@ test.each([
   expect(jsonFault(value, usualJsonLimits)).toBe('type');
 });
 
-test('a member that is undefined is passed over, as it is never written', () => {
+test('a member that is undefined is passed over and not counted, as it is never written', () => {
   expect(jsonFault({ one: undefined }, usualJsonLimits)).toBeUndefined();
+  const four = { a: 1, b: 2, c: 3, d: 4 };
+  expect(jsonFault({ ...four, e: undefined }, narrow)).toBeUndefined();
+  expect(jsonFault({ ...four, e: 5 }, narrow)).toBe('keys');
 });
 
 test('an object without a prototype is one like any other', () => {

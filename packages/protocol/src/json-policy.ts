@@ -47,11 +47,11 @@ function faultInside(value: object, levels: number, keysMax: number): JsonFault 
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return 'type';
-  const members = Object.entries(value);
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
   if (members.length > keysMax) return 'keys';
   for (const [key, member] of members) {
     if (!isCleanText(key)) return 'text';
-    const fault = member === undefined ? undefined : faultIn(member, levels - 1, keysMax);
+    const fault = faultIn(member, levels - 1, keysMax);
     if (fault !== undefined) return fault;
   }
   return undefined;
