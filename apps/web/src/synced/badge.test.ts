@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { type BadgeFacts, badgeOf } from './badge.ts';
 
 const edited = { device: 'a', at: 12, editedAt: 11 };
-const stored: BadgeFacts = { field: { saving: false, locked: false, edited }, isUnsent: false, isLive: true, self: 'a' };
+const stored: BadgeFacts = {
+  field: { saving: false, locked: false, edited },
+  isUnsent: false,
+  isLive: true,
+  self: 'a',
+};
 const waiting: BadgeFacts = { ...stored, field: { saving: true, locked: false, edited } };
 
 test('an edit is saving while it is on its way, and kept here while there is no way', () => {
@@ -20,7 +25,9 @@ test('a text that is not sent is never called saved', () => {
 });
 
 test('what nobody edited is the default', () => {
-  expect(badgeOf({ ...stored, field: { saving: false, locked: false, edited: null } })).toEqual({ name: 'default' });
+  expect(badgeOf({ ...stored, field: { saving: false, locked: false, edited: null } })).toEqual({
+    name: 'default',
+  });
 });
 
 test('what the operator decided is nobody else’s', () => {

@@ -17,7 +17,7 @@ export function SecurityLog({ devices }: { readonly devices: readonly Device[] }
   const { events, hasOlder, read } = useActivity();
   const lines = useMemo(() => (events === null ? null : linesOf(events, devices)), [events, devices]);
   return (
-    <Card title={t('title')}>
+    <Card title={t('title')} anchor="security-log">
       <p className="mb-3 text-soft">{t('text')}</p>
       {lines === null ? read.error === null && <Skeleton className="h-40 w-full" /> : <Lines lines={lines} />}
       {read.error !== null && <Message tone="bad">{errorText(read.error)}</Message>}

@@ -44,10 +44,12 @@ export function JoiningDialog({ joining, onClose }: JoiningDialogProps) {
     >
       <p>{t('text')}</p>
       {adopted > 0 && <p className="text-soft">{t('adopted', { count: adopted })}</p>}
-      <label className="block space-y-1" htmlFor={id}>
-        <span className="font-medium">{t('all')}</span>
-        <Select id={id} value={ofAll} onChoose={(choice) => choose(differing, choice)} />
-      </label>
+      {differing.length > 1 && (
+        <label className="block" htmlFor={id}>
+          <span className="mb-1.5 block font-medium">{t('all')}</span>
+          <Select id={id} value={ofAll} onChoose={(choice) => choose(differing, choice)} />
+        </label>
+      )}
       <ul className="max-h-[40dvh] divide-y divide-line overflow-y-auto rounded-lg border border-line">
         {differing.map((it) => (
           <Item key={nameOf(it)} item={it} choice={choiceOf(it)} onChoose={(to) => choose([it], to)} />
