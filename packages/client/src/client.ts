@@ -4,6 +4,7 @@ import type { App } from '@kith/protocol/apps';
 import { describe, lookAround } from './arrival.ts';
 import { browserCache } from './cache/browser.ts';
 import type { LocalCache } from './cache/cache.ts';
+import { Disk, type LocalState } from './cache/disk.ts';
 import { Calls } from './connection/calls.ts';
 import { Connection } from './connection/connection.ts';
 import { type Status, statusOf } from './connection/status.ts';
@@ -83,7 +84,10 @@ export interface Client extends Disposable {
   resume(device?: string): Promise<boolean>;
   /** Forgets a remembered device, and ends its session. */
   forget(device: string): Promise<void>;
-  /** Ends the session. The device stays remembered; edits that are not stored are dropped, and told as rejected. */
+  /**
+   * Ends the session. The device stays remembered, and nothing of the person stays. Edits that are not stored are kept
+   * on this device until it is logged in again; where nothing is kept they are dropped, and told as rejected.
+   */
   logout(): Promise<void>;
   /** Makes a user whose first device is this one. Resolves when its state is here. `handle-taken`, `conflict`. */
   createUser(given: { readonly handle: string; readonly displayName?: string }): Promise<User>;
@@ -101,13 +105,20 @@ export interface Client extends Disposable {
   readonly presence: Readable<PresenceState>;
   /** Says how, for as long as this client lives; whenever it connects it is said again where that is needed. */
   setPresence(state: PresenceState): Promise<void>;
+  /** How values and what is unsent are kept on this device. */
+  readonly local: Readable<LocalState>;
+  /**
+   * Takes away what is kept here of this server; what is shown stays, and is kept anew as it changes. What is unsent
+   * is spared, unless `unsent` is `drop`: then it is told as rejected. Resolves when it is gone, or cannot be.
+   */
+  clearLocal(options?: { readonly unsent?: 'keep' | 'drop' }): Promise<void>;
   /** Tries to connect now rather than at the end of the pause. */
   retryNow(): void;
   /** What the server's clock says, in ms since 1970, to within about a second; this machine's may be wrong. */
   serverNow(): number;
   /** Events found missing since the start: 0, or somebody has a bug. Each was healed by coming back. */
   readonly gaps: number;
-  /** Ends everything at once; what waits for an answer is rejected. The session stays. */
+  /** Ends everything at once; what waits for an answer is rejected. The session stays, and what is unsent where it is kept. */
   close(): void;
 }
 
@@ -133,16 +144,24 @@ export function createClient(options: ClientOptions): Client {
   const isOut = () => !isStarting && connection.phase.get().name === 'signed-out';
   const limits = () => connection.limits;
   const calls = new Calls({ environment, onStaleLogin: staleLogin, isOut, limits });
+  const disk = new Disk(cache, environment);
   const engine: SettingsEngine = new SettingsEngine({
     environment,
+    disk,
+    url,
     calls,
     self,
     deviceClass,
+    whole: () => replica.whole.get(),
     isOpen: () => connection.phase.get().name === 'live' && replica.whole.get() !== null,
     isAlone: () => replica.isWhole && replica.user.get() === null,
     contactAt: () => connection.contactAt,
     onStaleLogin: staleLogin,
     limits,
+    onRestored(user) {
+      replica.restore(user);
+      tellLoaded(true);
+    },
   });
   const replica: Replica = new Replica({
     settings: engine,
@@ -161,6 +180,7 @@ export function createClient(options: ClientOptions): Client {
   const arrival = { environment, calls, replica, platform };
   const presence = new OwnPresence(calls);
   const signals = new Listeners<Notifications['signal']>();
+  const cleared = new Listeners<'keep' | 'drop'>();
   let replayMax: number | undefined;
   const connection: Connection = new Connection({
     environment,
@@ -216,13 +236,29 @@ export function createClient(options: ClientOptions): Client {
     if (type === 'session.replaced') connection.replaced();
   });
 
-  function clear(): void {
+  function clear({ isRevoked = false } = {}): void {
+    engine.leave({ isRevoked });
     replica.clear();
     tellLoaded(false);
     calls.failAll(signedOut());
   }
 
-  const signIn = new SignIn({ environment, http, session, connection, cookie, platform, clear, holder });
+  function enter(device: string): void {
+    presence.of(device);
+    void engine.enter(device).then(() => door.recall());
+  }
+
+  const signIn = new SignIn({
+    environment,
+    http,
+    session,
+    connection,
+    cookie,
+    platform,
+    clear,
+    holder,
+    enter,
+  });
   const status = new Cell<Status>({ name: 'starting', pending: 0 });
   const tellStatus = () => {
     if (isStarting) return;
@@ -232,15 +268,18 @@ export function createClient(options: ClientOptions): Client {
   connection.phase.subscribe(() => {
     const phase = connection.phase.get();
     if (phase.name !== 'signed-out') isStarting = false;
-    else if (phase.out.reason === 'revoked') clear();
+    else if (phase.out.reason === 'revoked') clear({ isRevoked: true });
     else if (phase.out.reason === 'expired') calls.failAll(signedOut());
     tellLoaded(isLoaded.get());
     tellStatus();
   });
   engine.table.changes.subscribe(tellStatus);
   const stopListening = environment.onWake((wake) => {
-    if (wake === 'hidden') void engine.sender.flush();
-    else connection.tell({ name: 'wake' });
+    if (wake === 'hidden') void engine.hidden();
+    else {
+      connection.tell({ name: 'wake' });
+      void engine.awake();
+    }
   });
 
   const started = (resume ? signIn.resume() : Promise.resolve(false)).finally(() => {
@@ -258,6 +297,7 @@ export function createClient(options: ClientOptions): Client {
     links.close();
     connection.tell({ name: 'stop', why: 'closed' });
     calls.failAll(gaveUp('the client was closed'));
+    void engine.close();
   };
   const client: Client = {
     status,
@@ -271,7 +311,10 @@ export function createClient(options: ClientOptions): Client {
     login: (given) => started.then(() => signIn.login(given)),
     recover: (given) => started.then(() => signIn.recover(given)),
     resume: (device) => started.then(() => signIn.resume(device)),
-    forget: (device) => session.forget(device),
+    async forget(device) {
+      await session.forget(device);
+      await disk.clear(`${url} ${device}`, 'drop');
+    },
     logout: () => signIn.logout(),
     createRecoveryCodes: async () => (await calls.call('recovery.create', {}, 'timed')).codes,
     settings: <T extends object, M extends string>(app: App<T, M> | string, defaults?: T) =>
@@ -280,6 +323,12 @@ export function createClient(options: ClientOptions): Client {
     snapshots: door.snapshots,
     presence: presence.state,
     setPresence: (state) => presence.choose(state),
+    local: disk.state,
+    async clearLocal({ unsent = 'keep' } = {}) {
+      engine.clearKept(unsent);
+      cleared.tell(unsent);
+      await disk.clear(url, unsent);
+    },
     retryNow: () => connection.tell({ name: 'retry-now' }),
     serverNow,
     get gaps() {
@@ -291,11 +340,12 @@ export function createClient(options: ClientOptions): Client {
   return letIn(client, {
     environment,
     url,
-    cache,
+    disk,
     calls,
     replica,
     table: engine.table,
     editor: engine.editor,
+    cleared,
     signals,
     phase: connection.phase,
     self,

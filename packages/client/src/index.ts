@@ -3,11 +3,14 @@ export type { Json } from '@kith/protocol';
 export type { App, AppKey } from '@kith/protocol/apps';
 export { browserCache } from './cache/browser.ts';
 export type { LocalCache } from './cache/cache.ts';
+export type { LocalState } from './cache/disk.ts';
+export type { LocalFault } from './cache/fault.ts';
 export { memoryCache } from './cache/memory.ts';
 export { type Client, type ClientOptions, createClient } from './client.ts';
 export type { SignedOut, Why } from './connection/machine.ts';
 export type { Status } from './connection/status.ts';
 export type {
+  Channel,
   Environment,
   HttpCall,
   HttpReply,

@@ -1,6 +1,6 @@
 /** What a client lets its own further parts reach: they stand in entries of their own, and load only where they are used. */
 import type { Notifications } from '@kith/protocol';
-import type { LocalCache } from './cache/cache.ts';
+import type { Disk } from './cache/disk.ts';
 import type { Calls } from './connection/calls.ts';
 import type { Phase } from './connection/machine.ts';
 import type { Environment } from './environment/environment.ts';
@@ -12,12 +12,14 @@ import type { Table } from './settings/table.ts';
 export interface Inside {
   readonly environment: Environment;
   readonly url: string;
-  /** Where state is kept on this device; null: nowhere. */
-  readonly cache: LocalCache | null;
+  /** Where state is kept on this device. */
+  readonly disk: Disk;
   readonly calls: Pick<Calls, 'call' | 'failures'>;
   readonly replica: Pick<Replica, 'user' | 'whole' | 'events' | 'takes' | 'isWhole' | 'retake' | 'last'>;
   readonly table: Pick<Table, 'row' | 'changes'>;
   readonly editor: Pick<Editor, 'withdraw'>;
+  /** What was kept on this device is taken away: what is unsent as well, or not. */
+  readonly cleared: Stream<'keep' | 'drop'>;
   readonly signals: Stream<Notifications['signal']>;
   readonly phase: Readable<Phase>;
   /** The id of the device that is logged in here. */

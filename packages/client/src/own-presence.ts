@@ -12,9 +12,19 @@ export class OwnPresence {
   readonly #calls: Pick<Calls, 'call'>;
   /** It was chosen here, and the server has not answered that it knows. */
   #isNews = false;
+  #device: string | undefined;
 
   constructor(calls: Pick<Calls, 'call'>) {
     this.#calls = calls;
+  }
+
+  /** Whose presence it is: what was chosen for another device is not said of this one. */
+  of(device: string): void {
+    if (this.#device !== undefined && this.#device !== device) {
+      this.#isNews = false;
+      this.state.set('online');
+    }
+    this.#device = device;
   }
 
   /** Chooses. What the server is not told now it is told when it is met. */

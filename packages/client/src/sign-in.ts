@@ -45,6 +45,8 @@ export interface SignInMeans {
   readonly platform: string | undefined;
   /** Nothing of whoever was here before stays. */
   readonly clear: () => void;
+  /** This device is here now. */
+  readonly enter: (device: string) => void;
   /** The device whose state is held. */
   readonly holder: { id: string | undefined };
 }
@@ -104,11 +106,12 @@ export class SignIn {
 
   /** What another device held here is not shown to this one. */
   #begin(): void {
-    const { session, connection, clear, holder } = this.#means;
+    const { session, connection, clear, enter, holder } = this.#means;
     const id = session.device.get()?.id;
     connection.tell({ name: 'out', out: { reason: 'ended' } });
     if (holder.id !== undefined && holder.id !== id) clear();
     holder.id = id;
+    if (id !== undefined) enter(id);
     connection.tell({ name: 'start' });
   }
 

@@ -30,14 +30,20 @@ interface Database {
   onclose: (() => void) | null;
 }
 
+interface Opening extends Asked<Database> {
+  readonly transaction: { objectStore(name: string): { name: string } } | null;
+  onupgradeneeded: ((event: { readonly oldVersion: number }) => void) | null;
+}
+
 interface Globals {
-  readonly indexedDB?: {
-    open(name: string, version: number): Asked<Database> & { onupgradeneeded: (() => void) | null };
-  };
+  readonly indexedDB?: { open(name: string, version: number): Opening };
   readonly IDBKeyRange?: { bound(low: string, high: string): unknown };
 }
 
-const store = 'chats';
+const store = 'kept';
+
+/** The first version of the database held chats alone, and was named so. */
+const [version, storeOfFirst] = [2, 'chats'];
 
 /** The cache of this browser; null where there is none. */
 export function browserCache(): LocalCache | null {
@@ -46,8 +52,12 @@ export function browserCache(): LocalCache | null {
   let opened: Promise<Database> | undefined;
   const open = () => {
     opened ??= new Promise<Database>((resolve, reject) => {
-      const asked = indexedDB.open('kith', 1);
-      asked.onupgradeneeded = () => asked.result.createObjectStore(store);
+      const asked = indexedDB.open('kith', version);
+      asked.onupgradeneeded = ({ oldVersion }) => {
+        const first = oldVersion === 1 ? asked.transaction?.objectStore(storeOfFirst) : undefined;
+        if (first === undefined) asked.result.createObjectStore(store);
+        else first.name = store;
+      };
       asked.onerror = () => reject(asked.error);
       asked.onsuccess = () => {
         const database = asked.result;

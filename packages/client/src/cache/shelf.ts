@@ -1,63 +1,71 @@
-/** The shelf: what one device keeps of its chats, over any cache. Writes come late and together; a fault loses nothing but time. */
+/** A shelf: what one device keeps on the disk, under names of its own. What changes often is written late and together. */
 import type { Environment } from '../environment/environment.ts';
 import type { Cancel } from '../observable.ts';
-import type { LocalCache } from './cache.ts';
+import type { Disk } from './disk.ts';
 
-/** Long enough that a busy chat is not written with every message. */
+/** Long enough that what is busy is not written with every change. */
 const lateMs = 1000;
 
+const any = (_: unknown): _ is never => true;
+
 export class Shelf {
-  readonly #cache: LocalCache | null;
+  readonly #disk: Disk;
   readonly #environment: Pick<Environment, 'after'>;
   readonly #late = new Map<string, () => unknown>();
   /** Whose it is; undefined: nobody's, and nothing is kept. */
   #prefix: string | undefined;
   #timer: Cancel | undefined;
 
-  constructor(cache: LocalCache | null, environment: Pick<Environment, 'after'>, prefix?: string) {
-    this.#cache = cache;
+  constructor(disk: Disk, environment: Pick<Environment, 'after'>, owner?: string) {
+    this.#disk = disk;
     this.#environment = environment;
-    this.#prefix = prefix;
+    if (owner !== undefined) this.open(owner);
   }
 
-  /** From now on it is the shelf of this device. */
-  open(device: string): void {
-    this.#prefix = `${device} `;
+  get isOpen(): boolean {
+    return this.#prefix !== undefined && this.#disk.isThere;
+  }
+
+  /** From now on it is the shelf of this owner. */
+  open(owner: string): void {
+    this.#prefix = `${owner} `;
   }
 
   /** Nobody's any more; what was is given back, to be cleared. */
   closed(): Shelf {
-    const before = new Shelf(this.#cache, this.#environment, this.#prefix);
+    const before = new Shelf(this.#disk, this.#environment);
+    before.#prefix = this.#prefix;
     this.#prefix = undefined;
     this.#late.clear();
     return before;
   }
 
-  async read<T>(key: string): Promise<T | undefined> {
-    const found = await this.#ask((cache, prefix) => cache.read(prefix + key));
-    return (found ?? undefined) as T | undefined;
+  /** What stands there; undefined: nothing, or what is not `isIt`, which is put aside. */
+  async read<T>(key: string, isIt?: (value: unknown) => value is T): Promise<T | undefined> {
+    if (this.#prefix === undefined) return undefined;
+    return this.#disk.read<T>(this.#prefix + key, isIt ?? (any as (value: unknown) => value is T));
   }
 
-  /** Keeps it now; resolves when it is kept, or cannot be. */
+  /** Keeps it now; resolves when it is kept, or cannot be for now. */
   async write(key: string, value: unknown): Promise<void> {
-    await this.#ask((cache, prefix) => cache.write(prefix + key, value));
+    if (this.#prefix !== undefined) await this.#disk.write(this.#prefix + key, value);
   }
 
   async remove(key: string): Promise<void> {
     this.#late.delete(key);
-    await this.#ask((cache, prefix) => cache.remove(prefix + key));
+    if (this.#prefix !== undefined) await this.#disk.remove(this.#prefix + key);
   }
 
   /** What stands under keys that begin so, in their order. */
   async keys(beginning: string): Promise<readonly string[]> {
-    const prefix = this.#prefix?.length ?? 0;
-    const found = (await this.#ask((cache, own) => cache.keys(own + beginning))) ?? [];
-    return found.map((key) => key.slice(prefix)).sort();
+    const prefix = this.#prefix;
+    if (prefix === undefined) return [];
+    return (await this.#disk.keys(prefix + beginning)).map((key) => key.slice(prefix.length));
   }
 
   /** Keeps what `make` gives in a while; what is undefined by then is not kept. */
   writeLate(key: string, make: () => unknown): void {
-    if (this.#cache === null) return;
+    if (!this.isOpen) return;
     this.#late.set(key, make);
     this.#timer ??= this.#environment.after(lateMs, () => void this.flush());
   }
@@ -70,13 +78,9 @@ export class Shelf {
     await Promise.all(due.map(([key, value]) => (value === undefined ? undefined : this.write(key, value))));
   }
 
-  /** Takes everything away whose key begins so. */
-  async clear(beginning: string): Promise<void> {
-    await Promise.all((await this.keys(beginning)).map((key) => this.remove(key)));
-  }
-
-  async #ask<T>(ask: (cache: LocalCache, prefix: string) => Promise<T>): Promise<T | undefined> {
-    if (this.#cache === null || this.#prefix === undefined) return undefined;
-    return ask(this.#cache, this.#prefix).catch(() => undefined);
+  /** Takes everything away whose key begins so, but for what `isSpared`. */
+  async clear(beginning: string, isSpared: (key: string) => boolean = () => false): Promise<void> {
+    const keys = (await this.keys(beginning)).filter((key) => !isSpared(key));
+    await Promise.all(keys.map((key) => this.remove(key)));
   }
 }

@@ -1,4 +1,5 @@
 /** The chats of a client: how the parts are put together, and what concerns more than one chat. */
+import { Disk } from '../cache/disk.ts';
 import type { Client } from '../client.ts';
 import { insideOf } from '../inside.ts';
 import { type Cancel, Listeners } from '../observable.ts';
@@ -31,12 +32,13 @@ const newsMs = 60_000;
 export function openChats(client: Client, options: ChatsOptions = {}): Chats {
   const inside = insideOf(client);
   const { environment, calls, replica, phase } = inside;
-  const { cache = inside.cache } = options;
+  const { cache } = options;
+  const disk = cache === undefined ? inside.disk : new Disk(cache, environment);
   inside.limitReplay(replayMax);
 
   const keeper: Keeper = new Keeper({
     environment,
-    cache,
+    disk,
     url: inside.url,
     list: kept,
     page: (chat) => rooms.room(chat).newest,
@@ -266,7 +268,7 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
     environment,
     isOpen,
     cold: () => {
-      if (cache === null) return [];
+      if (!disk.isThere) return [];
       const lastHeld = (id: string) => rooms.room(id).newest?.items.at(-1)?.seq ?? 0;
       const isCold = ({ id, lastMessage }: ChatEntry) => lastHeld(id) < (lastMessage?.seq ?? 0);
       return list
@@ -316,6 +318,9 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
       for (const it of doors.values()) it.flush();
       void keeper.shelf.flush();
     }),
+    inside.cleared.subscribe((unsent) => {
+      if (unsent === 'drop') outbox.clear();
+    }),
     keeper.follow(client.device, { forget, isRevoked }),
   ];
   mutes.watch(choices.muteEnds);
@@ -348,6 +353,7 @@ export function openChats(client: Client, options: ChatsOptions = {}): Chats {
       inbox.clear();
       await outbox.close();
       await keeper.close();
+      if (disk !== inside.disk) await disk.close();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Disk } from '../cache/disk.ts';
 import { memoryCache } from '../cache/memory.ts';
 import type { Environment } from '../environment/environment.ts';
 import { Cell } from '../observable.ts';
@@ -35,7 +36,7 @@ class Browser {
           return new Uint8Array(length).fill(this.#ids);
         },
       },
-      cache: this.cache,
+      disk: new Disk(this.cache, { after: this.clock.after, random: () => 0 }),
       url: 'http://kith.test',
       list: () => (list === undefined ? undefined : { user: user(list), chats: [], people: [] }),
       page: (chat) => ({ items: [], hasBefore: false, hasAfter: chat === 'none' }),

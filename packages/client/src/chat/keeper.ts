@@ -1,10 +1,10 @@
 /** The keeper: what this device keeps of its chats, so that the app opens offline and no unsent message is lost. */
 import type { ChatSummary } from '@kith/protocol';
-import type { LocalCache } from '../cache/cache.ts';
+import type { Disk } from '../cache/disk.ts';
 import { Shelf } from '../cache/shelf.ts';
+import { Tabs } from '../cache/tabs.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { Cancel, Readable } from '../observable.ts';
-import { newId } from '../wire/ids.ts';
 import type { Person } from './api.ts';
 import type { KeptEntry } from './entry.ts';
 import type { Segment } from './segment.ts';
@@ -23,7 +23,7 @@ export interface KeptList {
 
 export interface KeeperMeans {
   readonly environment: Environment;
-  readonly cache: LocalCache | null;
+  readonly disk: Disk;
   readonly url: string;
   /** The list as the server told it; undefined: it has not. */
   readonly list: () => KeptList | undefined;
@@ -35,26 +35,24 @@ export interface KeeperMeans {
 }
 
 export class Keeper {
-  /** This tab, for as long as it lives. */
-  readonly tab: string;
   readonly shelf: Shelf;
   /** Who was here last, where the list was found. */
   self: Person | null = null;
   readonly #means: KeeperMeans;
   #pages = new Set<string>();
   #device: string | undefined;
-  #letGo: () => void = () => undefined;
+  readonly #tabs: Tabs;
 
   constructor(means: KeeperMeans) {
-    const { environment, cache } = means;
+    const { environment, disk, url } = means;
     this.#means = means;
-    this.tab = newId(environment);
-    this.shelf = new Shelf(cache, environment);
-    const isOver = new Promise<void>((resolve) => {
-      this.#letGo = resolve;
-    });
-    // Whoever waits for this lock knows that this tab is gone.
-    if (cache !== null) void environment.exclusively(lockOf(this.tab), () => isOver);
+    this.#tabs = new Tabs(environment, disk.isThere ? `kith chats ${url}` : undefined);
+    this.shelf = new Shelf(disk, environment);
+  }
+
+  /** This tab, for as long as it lives. */
+  get tab(): string {
+    return this.#tabs.tab;
   }
 
   /** Keeps for the device that is logged in; `forget` puts away what was shown of the one before. */
@@ -105,7 +103,8 @@ export class Keeper {
 
   async close(): Promise<void> {
     await this.shelf.flush();
-    this.#letGo();
+    await this.#means.disk.settled();
+    this.#tabs.close();
   }
 
   async #enter(device: string): Promise<void> {
@@ -135,13 +134,12 @@ export class Keeper {
     for (const prefix of prefixes) await shelf.clear(prefix);
   }
 
-  /** A tab that lives sends its own. Where there are no locks all do, and the ids make it one. */
+  /** A tab that lives sends its own. */
   async #adopt(): Promise<void> {
     const keys = await this.shelf.keys('out ');
     const entries = await this.#entries(keys);
-    const tabs = new Set(entries.map(({ tab }) => tab).filter((tab) => tab !== this.tab));
-    for (const tab of tabs) {
-      void this.#means.environment.exclusively(lockOf(tab), async () => {
+    for (const tab of new Set(entries.map((it) => it.tab))) {
+      this.#tabs.whenGone(tab, async () => {
         const left = (await this.#entries(keys)).filter((it) => it.tab === tab);
         if (left.length > 0) this.#means.onFound(left);
       });
@@ -152,8 +150,4 @@ export class Keeper {
     const found = await Promise.all(keys.map((key) => this.shelf.read<KeptEntry>(key)));
     return found.filter((it) => it !== undefined);
   }
-}
-
-function lockOf(tab: string): string {
-  return `kith tab ${tab}`;
 }

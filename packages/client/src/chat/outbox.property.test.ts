@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Disk } from '../cache/disk.ts';
 import { memoryCache } from '../cache/memory.ts';
 import { Shelf } from '../cache/shelf.ts';
 import { gaveUp, KithError } from '../errors.ts';
@@ -65,7 +66,7 @@ class Device {
   outbox = this.#life();
 
   #life(): Outbox {
-    const shelf = new Shelf(this.#cache, this.clock);
+    const shelf = new Shelf(new Disk(this.#cache, { after: this.clock.after, random: () => 0 }), this.clock);
     shelf.open('device');
     const life = {};
     this.#current = life;
@@ -148,7 +149,7 @@ class Device {
     this.#calls = [];
     this.outbox = this.#life();
     this.#isOpen = true;
-    const shelf = new Shelf(this.#cache, this.clock);
+    const shelf = new Shelf(new Disk(this.#cache, { after: this.clock.after, random: () => 0 }), this.clock);
     shelf.open('device');
     const kept = await Promise.all((await shelf.keys('out ')).map((key) => shelf.read<KeptEntry>(key)));
     this.outbox.adopt(kept.filter((it) => it !== undefined));

@@ -32,6 +32,12 @@ export interface Socket {
   close(): void;
 }
 
+/** What the tabs of one browser say to each other. */
+export interface Channel {
+  tell(message: unknown): void;
+  close(): void;
+}
+
 /** Everything that a client takes from its surroundings. */
 export interface Environment {
   /** Wall time in ms since 1970. It may be wrong and may step: only differences of it are used. */
@@ -50,4 +56,6 @@ export interface Environment {
   onWake(listener: (wake: Wake) => void): Cancel;
   /** Runs `task` while no other tab of this browser runs one of this name. */
   exclusively<T>(name: string, task: () => Promise<T>): Promise<T>;
+  /** Opens what all tabs of this browser hear of each other; absent where there is none. A tab does not hear itself. */
+  readonly openChannel?: (name: string, hear: (message: unknown) => void) => Channel;
 }

@@ -1,14 +1,23 @@
 /** The environment of a browser or of Node: what stands in the global scope, and nothing else. */
 import type { Cancel } from '../observable.ts';
-import type { Environment, HttpCall, HttpReply, Socket, SocketEars, Wake } from './environment.ts';
+import type { Channel, Environment, HttpCall, HttpReply, Socket, SocketEars, Wake } from './environment.ts';
 
 interface Target {
   addEventListener(type: string, listener: () => void): void;
   removeEventListener(type: string, listener: () => void): void;
 }
 
+interface OpenChannel {
+  onmessage: ((message: { readonly data: unknown }) => void) | null;
+  postMessage(message: unknown): void;
+  close(): void;
+  /** In Node: an open one keeps no process alive. */
+  unref?(): void;
+}
+
 /** What browsers have and Node lacks, wholly or in some versions. */
 interface Globals {
+  readonly BroadcastChannel?: new (name: string) => OpenChannel;
   readonly window?: Target;
   readonly document?: Target & { readonly visibilityState: string };
   readonly navigator?: {
@@ -37,7 +46,17 @@ export const nativeEnvironment: Environment = {
   openSocket,
   onWake,
   exclusively: (name, task) => globals.navigator?.locks?.request(name, task) ?? task(),
+  ...(globals.BroadcastChannel !== undefined && { openChannel: openChannelOf(globals.BroadcastChannel) }),
 };
+
+function openChannelOf(BroadcastChannel: NonNullable<Globals['BroadcastChannel']>) {
+  return (name: string, hear: (message: unknown) => void): Channel => {
+    const channel = new BroadcastChannel(name);
+    channel.onmessage = ({ data }) => hear(data);
+    channel.unref?.();
+    return { tell: (message) => channel.postMessage(message), close: () => channel.close() };
+  };
+}
 
 async function post(url: string, { headers, body, timeoutMs }: HttpCall): Promise<HttpReply> {
   const signal = AbortSignal.timeout(timeoutMs);

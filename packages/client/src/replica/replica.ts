@@ -25,14 +25,26 @@ export type Take =
 type Part = Extract<Result<'sync'>, { readonly reset: unknown }>;
 export type SettingRow = Reset['snapshot']['settings'][number];
 
+/** What is said of a snapshot as it begins. */
+export interface Taking {
+  /** The last event of the user's topic that it tells. */
+  readonly userSeq: number;
+  /** Its revs count on from those known. */
+  readonly isSameLog: boolean;
+  /** The name of the log: that of all cursors of it. */
+  readonly log: string;
+}
+
 /** Who keeps the settings. */
 export interface SettingsReplica {
+  /** Whose state it is: what is here of another user is nobody's. */
+  belongs(user: string | null): void;
   /** A setting has a new value, or none. */
   changed(event: WireEvent<'setting.changed'>): void;
   /** An edit lost whose key's conflicts a person settles. */
   contested(event: WireEvent<'setting.contested'>): void;
-  /** A snapshot begins: these rows, and more to come. `isSameLog`: its revs count on from those known. */
-  begin(rows: readonly SettingRow[], given: { userSeq: number; isSameLog: boolean }): void;
+  /** A snapshot begins: these rows, and more to come. */
+  begin(rows: readonly SettingRow[], taking: Taking): void;
   /** The next part of it. */
   add(rows: readonly SettingRow[]): void;
   /** It is whole: what it did not tell is unset. */
@@ -94,6 +106,11 @@ export class Replica {
     return this.#isWhole;
   }
 
+  /** The user of an earlier life, until the server says who it is. */
+  restore(user: User): void {
+    if (this.user.get() === null && this.#take === 0) this.user.set(user);
+  }
+
   /** Where to resume; undefined: nothing whole is at hand. */
   get cursor(): string | undefined {
     return this.#cursor;
@@ -103,6 +120,7 @@ export class Replica {
   connected({ resumed, user }: Pick<Result<'hello'>, 'resumed' | 'user'>): void {
     const known = this.user.get();
     if (known !== null && known.id !== user?.id) this.#changeUser(user);
+    this.#means.settings.belongs(user?.id ?? null);
     this.#take += 1;
     this.#early = undefined;
     if (!resumed) this.#isWhole = false;
@@ -154,14 +172,14 @@ export class Replica {
   reset({ reason, snapshot, cursor, more = false }: Reset): void {
     // A server of an earlier time does not tell the links.
     const { user, devices, links = [], topics, settings } = snapshot;
-    if (this.user.get() !== null && this.user.get()?.id !== user?.id) this.#means.settings.clear();
+    this.#means.settings.belongs(user?.id ?? null);
     this.#density.start(topics);
     this.user.set(sameUser(this.user.get(), user));
     this.devices.set(devices.map(fromEntry));
     this.waiting.set(links);
     const userSeq = user === null ? 0 : this.#density.last(`user:${user.id}`);
     const isSameLog = !otherLogs.includes(reason);
-    this.#means.settings.begin(settings, { userSeq, isSameLog });
+    this.#means.settings.begin(settings, { userSeq, isSameLog, log: logOf(cursor) });
     this.#startAnew();
     this.takes.tell({ kind: 'begin', snapshot, isSameLog });
     const early = this.#early ?? [];
@@ -342,6 +360,11 @@ export class Replica {
 
 /** An event of a known type, each with its data. */
 type Told = { [T in WireEvent['type']]: WireEvent<T> }[WireEvent['type']];
+
+/** A cursor begins with the name of its log. */
+function logOf(cursor: string): string {
+  return cursor.split('.', 1)[0] ?? '';
+}
 
 function sameUser(known: User | null, user: User | null): User | null {
   return known !== null && user !== null ? kept(known, user) : user;

@@ -135,8 +135,11 @@ export interface Settings<T extends object, M extends string = never> {
   restore(entry: string): Promise<void>;
   /** Unsets a setting and takes every earlier value of it out of the history and the server's log, for good. */
   erase(key: keyof T & string, options?: ScopeOption): Promise<void>;
-  /** Sends what waits at once; resolves when it is stored, or refused for good. Offline that is after coming back. */
+  /**
+   * Sends what waits at once; resolves when it is stored, or refused for good. Offline that is after coming back;
+   * rejects when the client ends before that.
+   */
   flush(): Promise<void>;
-  /** Resolves when no edit of this device is unsent, unanswered or unseen. */
+  /** Resolves when no edit of this device is unsent, unanswered or unseen; rejects when the client ends before that. */
   idle(): Promise<void>;
 }

@@ -5,7 +5,6 @@ import type { Calls } from '../connection/calls.ts';
 import type { Environment } from '../environment/environment.ts';
 import { newId } from '../wire/ids.ts';
 import { asValue } from '../wire/json.ts';
-import type { Journal } from './journal.ts';
 import type { Place } from './place.ts';
 import { after, isMerging, valueIn } from './policies.ts';
 import { type Edit, edited, taken, type Value, withdrawn } from './row.ts';
@@ -16,7 +15,6 @@ export interface EditorMeans {
   readonly environment: Pick<Environment, 'now' | 'bytes'>;
   readonly table: Table;
   readonly sender: Sender;
-  readonly journal: Journal;
   readonly calls: Pick<Calls, 'call'>;
   /** What the server published. */
   readonly limits: () => Readonly<Record<string, number>>;
@@ -50,7 +48,7 @@ export class Editor {
 
   /** Shows an edit at once and lets it be sent. */
   edit(place: Place, { value: given, entry = usual, ...rest }: GivenEdit): void {
-    const { environment, table, sender, journal } = this.#means;
+    const { environment, table, sender } = this.#means;
     const standing = valueIn(table.row(place), entry);
     const value = after(standing, given, entry);
     // [M7] What the value is already at, or beyond, changes nothing for anybody.
@@ -64,27 +62,20 @@ export class Editor {
       ...rest,
     };
     table.update(place, (row) => edited(row, edit));
-    const { pending } = table.row(place);
-    if (pending !== undefined) journal.put({ ...place, op: pending, isSent: false });
     sender.nudge();
   }
 
   /** Takes back an edit that has not left. */
   withdraw(place: Place): void {
-    const { table, journal } = this.#means;
-    const { pending } = table.row(place);
-    if (pending === undefined) return;
-    journal.remove(pending.id);
-    table.update(place, withdrawn);
+    this.#means.table.update(place, withdrawn);
   }
 
   /** A reset that waits goes as it is: put together with what comes after it, it would be none. */
   #fix(place: Place): void {
-    const { table, journal } = this.#means;
+    const { table } = this.#means;
     const { pending, flight } = table.row(place);
     if (pending === undefined || pending.value !== undefined || flight !== undefined) return;
     table.update(place, taken);
-    journal.put({ ...place, op: pending, isSent: true });
   }
 
   /** [M11] What the account has wins over what is brought along, but for values of which neither loses. */

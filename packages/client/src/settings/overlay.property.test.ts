@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gaveUp, KithError } from '../errors.ts';
 import { HandClock } from '../testing/hand-clock.ts';
-import { noJournal } from './journal.ts';
 import { edited, type OpResult, shown } from './row.ts';
 import { Sender } from './sender.ts';
 import { Table } from './table.ts';
@@ -72,7 +71,7 @@ class Device {
   readonly sender = new Sender({
     environment: { ...this.clock, now: this.clock.now, after: this.clock.after, random: () => 0 },
     table: this.table,
-    journal: noJournal,
+    newId: () => this.#newId(),
     send: (params) =>
       new Promise((resolve, reject) => {
         this.#calls.push({
@@ -88,6 +87,7 @@ class Device {
     isOpen: () => this.#isOpen,
     contactAt: () => this.clock.time,
     onStaleLogin: () => undefined,
+    onFlush: () => undefined,
     limits: () => ({ settingOps: 64, frameBytes: 100_000 }),
   });
 
@@ -291,7 +291,7 @@ test('S13 one op that breaks its whole call takes no other with it', async () =>
   const sender = new Sender({
     environment: { now: clock.now, after: clock.after, random: () => 0 },
     table,
-    journal: noJournal,
+    newId: () => 'new',
     send: async (params) => {
       const { ops } = params as { ops: SettingOp[] };
       if (ops.some(({ key }) => key === 'broken'))
@@ -302,6 +302,7 @@ test('S13 one op that breaks its whole call takes no other with it', async () =>
     isOpen: () => true,
     contactAt: () => 0,
     onStaleLogin: () => undefined,
+    onFlush: () => undefined,
     limits: () => ({ settingOps: 64, frameBytes: 100_000 }),
   });
   sender.outcomes.subscribe(({ key, outcome }) => told.push(`${key} ${outcome}`));

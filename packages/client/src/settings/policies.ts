@@ -1,6 +1,6 @@
 /** Merge policies on this device: by `max`, `min` and `or` a value only goes one way, also before the server has answered. */
 import { type AppKey, combine } from '@kith/protocol/apps';
-import { type Row, shown, type Value } from './row.ts';
+import { overlay, type Row, shown, type Value } from './row.ts';
 
 /** [M7] Whether what stands and what is given make one value, so that no edit can lose. */
 export function isMerging({ policy }: AppKey): boolean {
@@ -10,10 +10,8 @@ export function isMerging({ policy }: AppKey): boolean {
 /** What a row shows by the policy of its key; undefined: it is not set. */
 export function valueIn(row: Row, entry: AppKey): Value {
   if (!isMerging(entry)) return shown(row)?.value;
-  const { confirmed, acked, flight, pending } = row;
-  let standing: Value;
-  for (const layer of [confirmed, acked?.op, flight, pending])
-    if (layer !== undefined) standing = after(standing, layer.value, entry);
+  let standing = row.confirmed?.value;
+  for (const op of overlay(row)) standing = after(standing, op.value, entry);
   return standing;
 }
 

@@ -105,7 +105,7 @@ describe('the op', () => {
   test('has the base that its first edit looked at; later edits replace value and age alone', () => {
     let row = edited(confirmed(empty, told('light', 3)), edit('a', 'dark', 10));
     row = edited(confirmed(row, told('blue', 4)), edit('b', 'sepia', 20));
-    expect(pending(row)).toEqual({ id: 'a', value: 'sepia', base: 3, editedAt: 20 });
+    expect(pending(row)).toMatchObject({ id: 'a', value: 'sepia', base: 3, editedAt: 20 });
   });
 
   test('follows the one in flight, on the same base', () => {
@@ -124,12 +124,14 @@ describe('the op', () => {
 
   test('of another log has no base, a new id, and the newest value', () => {
     const row = edited(taken(edited(confirmed(empty, told('x', 30)), edit('a', 'dark'))), edit('b', 'sepia'));
-    expect(rebased(row, () => 'c')).toEqual({ pending: { id: 'c', value: 'sepia', base: 0, editedAt: 0 } });
+    expect(rebased(row, () => 'c')).toEqual({
+      pending: { id: 'c', first: 'b', value: 'sepia', base: 0, editedAt: 0, order: 1 },
+    });
     expect(rebased(confirmed(empty, told('x', 30)), () => 'c')).toEqual({});
   });
 
   test('has its age computed at every send, and none from a clock that was set back', () => {
-    const op: Op = { id: 'a', value: 1, base: 0, editedAt: 5000 };
+    const op: Op = { id: 'a', value: 1, base: 0, editedAt: 5000, order: 1 };
     const where = { key: 'k', scope: 'user', contactAt: 3000 };
     expect(wireOp(op, { ...where, now: 5200 }).ageMs).toBe(200);
     expect(wireOp(op, { ...where, now: 9000 }).ageMs).toBe(4000);
@@ -139,7 +141,7 @@ describe('the op', () => {
 
   test('is set or unset, compare-and-set follows nothing', () => {
     const where = { key: 'k', scope: 'user', contactAt: 0, now: 0 };
-    const op: Op = { id: 'a', value: undefined, base: 0, editedAt: 0, ifBase: true, after: 'b' };
+    const op: Op = { id: 'a', value: undefined, base: 0, editedAt: 0, order: 1, ifBase: true, after: 'b' };
     expect(wireOp(op, where)).toEqual({
       id: 'a',
       key: 'k',

@@ -46,6 +46,12 @@ export interface Op {
   readonly isPreviewed?: true | undefined;
   /** When it was made, by this machine's clock: only differences of it are ever sent. */
   readonly editedAt: number;
+  /** Higher than those of all edits of this device that were seen when it was made. */
+  readonly order: number;
+  /** It is not certain that nobody else sends it, perhaps with another value. */
+  readonly isShared?: true | undefined;
+  /** The id that it had at first, where it goes under another one now. */
+  readonly first?: string | undefined;
 }
 
 /** An answered edit that shows until the event comes which it caused, or which beat it. */
@@ -56,12 +62,27 @@ export interface Acked {
   readonly stands: boolean;
 }
 
+/** An edit that another tab of this device made, and sends. */
+export interface Echo {
+  readonly op: Op;
+  readonly tab: string;
+  /** It may be edited there still, under the same id. */
+  readonly isPending?: boolean | undefined;
+  /** It is answered, and shows until this rev is seen. */
+  readonly rev?: number | undefined;
+  /** It stands; else a later edit does. */
+  readonly stands?: boolean | undefined;
+}
+
 /** Immutable; every change makes a new one. */
 export interface Row {
   readonly confirmed?: Confirmed;
   readonly acked?: Acked;
   readonly flight?: Op;
+  /** What a tab that is gone left behind the one in flight, the oldest first. Bodies are fixed: it may have been sent. */
+  readonly queue?: readonly Op[];
   readonly pending?: Op;
+  readonly echoes?: readonly Echo[];
 }
 
 /** So many the server keeps. */
@@ -80,25 +101,41 @@ export interface Edit {
   readonly isPreviewed?: true | undefined;
 }
 
-/** [K9] What shows: pending, else in flight, else acked and not yet seen, else confirmed. Undefined: no layer speaks. */
-export function shown({ pending, flight, acked, confirmed }: Row): { readonly value: Value } | undefined {
-  return pending ?? flight ?? acked?.op ?? confirmed;
+/** [K9] Edits of this device that show over what is confirmed, the oldest first. */
+export function overlay({ acked, flight, queue, pending, echoes }: Row): readonly Op[] {
+  const own = [acked?.op, flight, ...(queue ?? []), pending];
+  const ops = [...own, ...(echoes ?? []).map(({ op }) => op)].filter((op) => op !== undefined);
+  return ops.length > 1 ? ops.sort(inOrder) : ops;
+}
+
+/** [K9] What shows: the newest edit of this device, else what is confirmed. Undefined: no layer speaks. */
+export function shown(row: Row): { readonly value: Value } | undefined {
+  return overlay(row).at(-1) ?? row.confirmed;
 }
 
 /** [M4] The first edit of a pending op fixes its base; later ones replace value and age. */
 export function edited({ pending, ...row }: Row, edit: Edit): Row {
   const { value, editedAt, gesture, isPreviewed } = edit;
+  const known = pending === undefined ? overlay(row) : [...overlay(row), pending];
+  const order = Math.max(editedAt, ...known.map((it) => it.order + 1));
   if (pending !== undefined)
-    return { ...row, pending: { ...pending, value, editedAt, gesture, isPreviewed } };
-  return { ...row, pending: { ...edit, ...lookedAt(row) } };
+    return { ...row, pending: { ...pending, value, editedAt, gesture, isPreviewed, order } };
+  return { ...row, pending: { ...edit, ...lookedAt(row), order } };
 }
 
 /** [K5] What the person looks at, and the own op that the next one follows. */
-function lookedAt({ flight, acked, confirmed }: Omit<Row, 'pending'>): Pick<Op, 'base' | 'after'> {
-  if (flight !== undefined) return { base: flight.base, after: flight.id };
-  if (acked?.stands) return { base: acked.rev, after: acked.op.id };
-  if (acked !== undefined) return { base: acked.op.base, after: acked.op.id };
-  return { base: confirmed?.rev ?? 0 };
+function lookedAt(row: Omit<Row, 'pending'>): Pick<Op, 'base' | 'after'> {
+  const op = overlay(row).at(-1);
+  if (op === undefined) return { base: row.confirmed?.rev ?? 0 };
+  const echo = row.echoes?.find((it) => it.op === op);
+  // Nobody can follow what may still become something later: there the times of both decide.
+  if (echo?.isPending || op.isShared) return { base: op.base };
+  const answer = row.acked?.op === op ? row.acked : echo;
+  return { base: answer?.stands ? (answer.rev ?? op.base) : op.base, after: op.id };
+}
+
+function inOrder(a: Op, b: Op): number {
+  return a.order - b.order || a.editedAt - b.editedAt || (a.id < b.id ? -1 : 1);
 }
 
 /** The pending op goes on its way; its body is fixed from here on. */
@@ -121,19 +158,70 @@ export function stored({ acked, confirmed }: Row): Value {
 }
 
 /** The answer to the op in flight. It changes no confirmed value: that is what events are for ([D5]). */
-export function answered({ flight, ...row }: Row, { outcome, rev = 0 }: OpResult): Row {
-  if (flight === undefined || rev <= (row.confirmed?.rev ?? 0)) return row;
-  switch (outcome) {
-    case 'applied':
-    case 'same':
-      return { ...row, acked: { op: flight, rev, stands: true } };
-    case 'superseded':
-    case 'skipped':
-      // The loser shows until the winner comes: there is no way back to what was before both.
-      return { ...row, acked: { op: flight, rev, stands: false } };
-    case 'rejected':
-      return row;
-  }
+export function answered(before: Row, { outcome, rev = 0 }: OpResult): Row {
+  const { flight } = before;
+  const row = landed(before);
+  if (flight === undefined || outcome === 'rejected' || rev <= (row.confirmed?.rev ?? 0)) return row;
+  // The loser shows until the winner comes: there is no way back to what was before both.
+  const stands = outcome === 'applied' || outcome === 'same';
+  if (!stands && (row.acked?.op.order ?? 0) > flight.order) return row;
+  return { ...row, acked: { op: flight, rev, stands } };
+}
+
+/** Nothing is in flight any more but what waits behind it. */
+function landed({ flight: _, queue = [], ...row }: Row): Row {
+  const [next, ...behind] = queue;
+  if (next === undefined) return row;
+  return { ...row, flight: next, ...(behind.length > 0 && { queue: behind }) };
+}
+
+/** What a tab that is gone left behind is sent from here. It changes no more: it may have been sent, and edited since. */
+export function adopted({ echoes, ...row }: Row, op: Op): Row {
+  const rest = withEchoes(
+    row,
+    (echoes ?? []).filter((it) => it.op.id !== op.id),
+  );
+  if (ownOps(rest).some(({ id }) => id === op.id)) return rest;
+  if (rest.flight === undefined) return { ...rest, flight: op };
+  return { ...rest, queue: [...(rest.queue ?? []), op].sort(inOrder) };
+}
+
+/**
+ * The server knows the id of the op in flight with another body: another life of this edit was sent, before it was
+ * changed or after. It goes again under an id of its own, and follows nothing, so that the times of both decide.
+ */
+export function reissued(row: Row, newId: () => string): Row {
+  if (row.flight === undefined) return row;
+  return { ...row, flight: anew(row.flight, newId) };
+}
+
+/** What this tab sends, and what it awaits the event of. */
+export function ownOps({ acked, flight, queue, pending }: Row): readonly Op[] {
+  return [acked?.op, flight, ...(queue ?? []), pending].filter((op) => op !== undefined);
+}
+
+/**
+ * Another tab told all that it has on this setting, and up to which rev it has seen. What it told before and does not
+ * now is over for it, and shows here until this tab has seen as much.
+ */
+export function echoed(
+  row: Row,
+  { tab, told, rev }: { tab: string; told: readonly Omit<Echo, 'tab'>[]; rev: number },
+): Row {
+  const known = row.echoes ?? [];
+  const own = new Set(ownOps(row).map(({ id }) => id));
+  const ids = new Set(told.map(({ op }) => op.id));
+  const over = known
+    .filter((it) => it.tab === tab && !ids.has(it.op.id))
+    .map((it) => ({ ...it, rev: it.rev ?? rev, stands: it.stands ?? true }));
+  const now = told.filter(({ op }) => !own.has(op.id)).map((it) => ({ ...it, tab }));
+  const others = known.filter((it) => it.tab !== tab && !ids.has(it.op.id));
+  const { echoes: _, ...rest } = row;
+  return seenUpTo(withEchoes(rest, [...others, ...over, ...now]), row.confirmed?.rev ?? 0);
+}
+
+function withEchoes(row: Omit<Row, 'echoes'>, echoes: readonly Echo[]): Row {
+  return echoes.length === 0 ? row : { ...row, echoes };
 }
 
 /** An event or a part of a snapshot told the value. Revs never go back. */
@@ -149,11 +237,13 @@ export function contested(row: Row, rival: Rival, stands: Confirmed): Row {
   return { ...row, confirmed: { ...confirmed, rivals: [...others, rival].slice(-rivalsMax) } };
 }
 
-/** Everything up to this rev has been told: an acked op that it covers has been seen. */
+/** Everything up to this rev has been told: answered ops that it covers have been seen. */
 export function seenUpTo(row: Row, rev: number): Row {
-  if (row.acked === undefined || row.acked.rev > rev) return row;
-  const { acked: _, ...rest } = row;
-  return rest;
+  const isSeen = (it: { readonly rev?: number | undefined }) => it.rev !== undefined && it.rev <= rev;
+  const { acked, echoes = [], ...rest } = row;
+  const left = echoes.filter((it) => !isSeen(it));
+  if (left.length === echoes.length && (acked === undefined || !isSeen(acked))) return row;
+  return withEchoes({ ...rest, ...(acked !== undefined && !isSeen(acked) && { acked }) }, left);
 }
 
 /** A snapshot that is whole did not tell this setting: it is unset. */
@@ -167,21 +257,32 @@ export function untold(row: Row, take: number): Row {
  * The log is another one: its revs say nothing of those before. What was acked is in it or is lost; what was not
  * answered is asked for anew, under a new id, since the base of a body cannot change ([C4]).
  */
-export function rebased({ flight, pending }: Row, newId: () => string): Row {
-  const op = pending ?? flight;
-  if (op === undefined) return {};
-  const { after: _, ...rest } = op;
-  return { pending: { ...rest, id: newId(), base: 0 } };
+export function rebased({ flight, queue, pending, echoes = [] }: Row, newId: () => string): Row {
+  const unanswered = withEchoes(
+    {},
+    echoes.filter(({ rev }) => rev === undefined),
+  );
+  const op = [flight, ...(queue ?? []), pending]
+    .filter((it) => it !== undefined)
+    .sort(inOrder)
+    .at(-1);
+  if (op === undefined) return unanswered;
+  return { ...unanswered, pending: { ...anew(op, newId), base: 0 } };
+}
+
+/** The same edit as another command, which follows none. */
+export function anew({ after: _, ...op }: Op, newId: () => string): Op {
+  return { ...op, id: newId(), first: op.first ?? op.id };
 }
 
 /** Whether nothing of this device's own is on it. */
-export function isSettled({ pending, flight, acked }: Row): boolean {
-  return pending === undefined && flight === undefined && acked === undefined;
+export function isSettled({ pending, flight, acked, echoes }: Row): boolean {
+  return pending === undefined && flight === undefined && acked === undefined && echoes === undefined;
 }
 
 /** Whether an edit of it is not stored yet. */
-export function isUnsaved({ pending, flight }: Row): boolean {
-  return pending !== undefined || flight !== undefined;
+export function isUnsaved({ pending, flight, echoes = [] }: Row): boolean {
+  return pending !== undefined || flight !== undefined || echoes.some(({ rev }) => rev === undefined);
 }
 
 /** [K2] The op as it is sent now: the age is a difference on this machine's clock, computed at every send. */

@@ -4,10 +4,9 @@ import { backoffMs } from '../connection/backoff.ts';
 import type { Environment } from '../environment/environment.ts';
 import { KithError } from '../errors.ts';
 import { type Cancel, Listeners, until } from '../observable.ts';
-import type { Journal } from './journal.ts';
 import { Pace } from './pace.ts';
 import { nameOf, type Place } from './place.ts';
-import { answered, isUnsaved, type Op, type OpResult, type Row, taken, wireOp } from './row.ts';
+import { answered, isUnsaved, type Op, type OpResult, type Row, reissued, taken, wireOp } from './row.ts';
 import type { PlacedRow, Table } from './table.ts';
 
 /** What became of an edit that does not stand. */
@@ -21,7 +20,6 @@ export interface Outcome extends Place {
 export interface SenderMeans {
   readonly environment: Pick<Environment, 'now' | 'after' | 'random'>;
   readonly table: Table;
-  readonly journal: Journal;
   /** Sends over the connection; rejects with it. */
   readonly send: (params: object) => Promise<Result<'settings.set'>>;
   /** Whether edits may go now: connected, with a user and its state. */
@@ -29,6 +27,9 @@ export interface SenderMeans {
   /** When the server was last heard, by this machine's clock. */
   readonly contactAt: () => number;
   readonly onStaleLogin: () => void;
+  /** Somebody wants to be sure of what was edited. */
+  readonly onFlush: () => void;
+  readonly newId: () => string;
   readonly limits: () => { readonly settingOps: number; readonly frameBytes: number };
 }
 
@@ -52,14 +53,15 @@ export class Sender {
   #isAlone = false;
   #putOff = 0;
   #isDue = false;
+  #end: Error | undefined;
+  readonly #ends = new Listeners<Error>();
   #timer: Cancel | undefined;
 
   constructor(means: SenderMeans) {
     this.#means = means;
     means.table.dropped.subscribe(({ row, ...place }) => {
-      for (const op of [row.flight, row.pending]) {
+      for (const op of [row.flight, ...(row.queue ?? []), row.pending]) {
         if (op === undefined) continue;
-        means.journal.remove(op.id);
         this.outcomes.tell({ ...place, op, outcome: 'rejected', code: 'unauthenticated' });
       }
     });
@@ -75,26 +77,50 @@ export class Sender {
     });
   }
 
-  /** Sends all there is without regard to pace; resolves when each of it is answered or dropped. */
+  /**
+   * Sends all there is without regard to pace; resolves when each of it is answered or dropped, rejects when this
+   * client ends before that.
+   */
   async flush(): Promise<void> {
-    const { table } = this.#means;
-    const ids = this.#unsavedIds();
-    for (const id of ids) this.#urgent.add(id);
+    this.#means.onFlush();
+    const ops = this.#unsaved();
+    for (const { id } of ops) this.#urgent.add(id);
     this.nudge();
-    const isSaved = () => !this.#unsavedIds().some((id) => ids.includes(id));
-    await until({ get: isSaved, subscribe: table.changes.subscribe }, (it): it is true => it);
+    // One that goes again under another id is still the same edit.
+    const ids = new Set(ops.map(({ id, first }) => first ?? id));
+    await this.holds(() => !this.#unsaved().some(({ id, first }) => ids.has(first ?? id)));
   }
 
-  #unsavedIds(): string[] {
-    return this.#means.table.unsettled.flatMap(({ row }) =>
-      [row.flight?.id, row.pending?.id].filter((id) => id !== undefined),
+  /** Resolves when that holds, now or after a change; rejects when this client ends before that. */
+  async holds(isSo: () => boolean): Promise<void> {
+    const { table } = this.#means;
+    if (this.#end !== undefined && !isSo()) throw this.#end;
+    await until({ get: isSo, subscribe: table.changes.subscribe }, (it): it is true => it, this.#ends);
+  }
+
+  /** Nothing is sent any more, until `begin`; whoever waits is told why. */
+  stop(why: Error): void {
+    this.#end = why;
+    this.#timer?.();
+    this.#ends.tell(why);
+  }
+
+  /** After a stop: somebody is here again. */
+  begin(): void {
+    this.#end = undefined;
+    this.nudge();
+  }
+
+  #unsaved(): readonly Op[] {
+    return this.#means.table.unsettled.flatMap(({ row: { flight, queue = [], pending } }) =>
+      [flight, ...queue, pending].filter((op) => op !== undefined),
     );
   }
 
   async #pump(): Promise<void> {
     this.#timer?.();
     this.#timer = undefined;
-    if (this.#isBusy || !this.#means.isOpen()) return;
+    if (this.#isBusy || this.#end !== undefined || !this.#means.isOpen()) return;
     const batch = this.#batch();
     const [first] = batch;
     if (first === undefined) return;
@@ -138,14 +164,11 @@ export class Sender {
   }
 
   #take(placed: PlacedRow, now: number): PlacedRow {
-    const { table, journal } = this.#means;
+    const { table } = this.#means;
     table.update(placed, taken);
     this.#pace.sent(nameOf(placed), now);
     const row = table.row(placed);
-    if (row.flight !== undefined) {
-      this.#urgent.delete(row.flight.id);
-      journal.put({ ...placed, op: row.flight, isSent: true });
-    }
+    if (row.flight !== undefined) this.#urgent.delete(row.flight.id);
     return { ...placed, row };
   }
 
@@ -165,7 +188,7 @@ export class Sender {
   }
 
   #settle(batch: readonly PlacedRow[], results: readonly OpResult[]): void {
-    const { table, journal } = this.#means;
+    const { table } = this.#means;
     let isPutOff = false;
     for (const { row, ...place } of batch) {
       const op = row.flight;
@@ -178,7 +201,10 @@ export class Sender {
         continue;
       }
       const { outcome, code, hint } = result;
-      journal.remove(op.id);
+      if (code === 'conflict') {
+        table.update(place, (it) => reissued(it, this.#means.newId));
+        continue;
+      }
       table.update(place, (it) => answered(it, result));
       if (outcome === 'applied' || outcome === 'same') continue;
       this.outcomes.tell({ ...place, op, outcome, code, hint });

@@ -1,7 +1,7 @@
 /** The settings of one app: values to read and watch, and edits that show at once. */
 import type { App } from '@kith/protocol/apps';
 import { KithError } from '../errors.ts';
-import { type Cancel, type Readable, type Stream, until } from '../observable.ts';
+import type { Cancel, Readable, Stream } from '../observable.ts';
 import { isEqual, isSame } from '../same.ts';
 import type {
   EditOptions,
@@ -148,7 +148,7 @@ class AppSettings<T extends object, M extends string> implements Settings<T, M> 
       },
       end: () => {
         drag?.end();
-        void this.flush();
+        void this.flush().catch(() => undefined);
       },
     };
   }
@@ -179,9 +179,9 @@ class AppSettings<T extends object, M extends string> implements Settings<T, M> 
   }
 
   async idle(): Promise<void> {
-    const { table } = this.#means;
+    const { table, sender } = this.#means;
     const isIdle = () => !table.unsettled.some(({ app }) => app === this.app);
-    await until({ get: isIdle, subscribe: table.changes.subscribe }, (it): it is true => it);
+    await sender.holds(isIdle);
   }
 
   #edit(place: Place, done: Done): void {

@@ -1,11 +1,13 @@
 /** The table of all settings of all apps: rows by place, and who is told when one changes. */
 import type { Json, WireEvent } from '@kith/protocol';
 import { Listeners } from '../observable.ts';
-import type { SettingRow, SettingsReplica } from '../replica/replica.ts';
+import type { SettingRow } from '../replica/replica.ts';
 import { nameOf, type Place } from './place.ts';
 import {
+  type Confirmed,
   confirmed,
   contested,
+  echoed,
   isSettled,
   isUnsaved,
   type Rival,
@@ -20,6 +22,15 @@ export interface PlacedRow extends Place {
   readonly row: Row;
 }
 
+/** A row that became another one. */
+export interface RowChange extends Place {
+  readonly before: Row;
+  readonly after: Row;
+}
+
+/** A confirmed value as it is kept, and where it belongs. */
+export type KeptRow = Place & Omit<Confirmed, 'take'>;
+
 const empty: Row = {};
 
 /**
@@ -28,9 +39,11 @@ const empty: Row = {};
  * Rows with something unsaved or unseen are listed besides, in the order of the edits: they are few, and asked for
  * at every event.
  */
-export class Table implements SettingsReplica {
+export class Table {
   /** Tells the app whose settings changed. */
   readonly changes = new Listeners<string>();
+  /** Tells each row that became another one. */
+  readonly moves = new Listeners<RowChange>();
   /** Tells edits that were dropped with the user whom they belonged to. */
   readonly dropped = new Listeners<PlacedRow>();
   readonly #newId: () => string;
@@ -38,6 +51,8 @@ export class Table implements SettingsReplica {
   readonly #unsettled = new Set<string>();
   readonly #versions = new Map<string, number>();
   #take = 0;
+  /** A snapshot has begun, and not ended. */
+  #isTaking = false;
   #userSeq = 0;
   #awaited: { readonly rev: number; readonly resolve: () => void }[] = [];
 
@@ -57,6 +72,29 @@ export class Table implements SettingsReplica {
   /** Rows with an edit that is not yet stored, or not yet seen; in the order of the edits. */
   get unsettled(): readonly PlacedRow[] {
     return [...this.#unsettled].map((name) => this.#rows.get(name)).filter((it) => it !== undefined);
+  }
+
+  /** Up to where the user's topic has been told. */
+  get userSeq(): number {
+    return this.#userSeq;
+  }
+
+  /** What the server has told, of all apps. */
+  get confirmed(): readonly KeptRow[] {
+    return [...this.#rows.values()].flatMap(({ app, scope, key, row }) => {
+      if (row.confirmed === undefined) return [];
+      const { take: _, ...told } = row.confirmed;
+      return [{ app, scope, key, ...told }];
+    });
+  }
+
+  /** What was confirmed in an earlier life shows, until the server speaks: then nothing of it counts. */
+  restore(rows: readonly KeptRow[]): void {
+    if (this.#take > 0) return;
+    for (const { app, scope, key, ...told } of rows)
+      this.update({ app, scope, key }, (row) =>
+        row.confirmed ? row : { ...row, confirmed: { ...told, take: 0 } },
+      );
   }
 
   /** Something beside the rows changed that is shown with the settings of this app. */
@@ -84,6 +122,12 @@ export class Table implements SettingsReplica {
     this.#tell(app);
   }
 
+  /** What another tab told of its edits. */
+  echo(place: Place, heard: Parameters<typeof echoed>[1]): void {
+    const seen = this.#isTaking ? 0 : this.#userSeq;
+    this.update(place, (row) => seenUpTo(echoed(row, heard), seen));
+  }
+
   changed({ seq, at, actor, data }: WireEvent<'setting.changed'>): void {
     const { rev, editedAt } = data;
     const told = { value: valueTold(data), rev, at, editedAt, device: actor.device, take: this.#take };
@@ -100,6 +144,7 @@ export class Table implements SettingsReplica {
 
   begin(rows: readonly SettingRow[], { userSeq, isSameLog }: { userSeq: number; isSameLog: boolean }): void {
     this.#take += 1;
+    this.#isTaking = true;
     this.#userSeq = userSeq;
     if (!isSameLog) {
       this.#change((row) => rebased(row, this.#newId));
@@ -117,16 +162,33 @@ export class Table implements SettingsReplica {
   }
 
   end(): void {
+    this.#isTaking = false;
     this.#change((row) => seenUpTo(untold(row, this.#take), this.#userSeq));
     this.#seenUpTo(this.#userSeq);
   }
 
+  /** Whose state it was is gone: nothing of it stays, and what was not stored is told. */
   clear(): void {
     const unsaved = this.unsettled.filter(({ row }) => isUnsaved(row));
+    this.forget();
+    for (const placed of unsaved) this.dropped.tell(placed);
+  }
+
+  /** Every edit that is not stored is dropped, and told; what the server has told stays. */
+  drop(): void {
+    const unsaved = this.unsettled.filter(({ row }) => isUnsaved(row));
+    for (const placed of this.unsettled)
+      this.update(placed, ({ confirmed: told }) => (told === undefined ? empty : { confirmed: told }));
+    for (const placed of unsaved) this.dropped.tell(placed);
+  }
+
+  /** Nothing of it stays; what was not stored is kept elsewhere. */
+  forget(): void {
     this.#change(() => empty);
+    this.#take = 0;
+    this.#isTaking = false;
     this.#userSeq = 0;
     this.#seenUpTo(Number.MAX_SAFE_INTEGER);
-    for (const placed of unsaved) this.dropped.tell(placed);
   }
 
   #seenUpTo(rev: number): void {
@@ -149,10 +211,13 @@ export class Table implements SettingsReplica {
   /** A row of which nothing is known is no row. */
   #put(placed: PlacedRow): void {
     const name = nameOf(placed);
+    const { row: after, ...place } = placed;
+    const before = this.row(place);
     if (isSettled(placed.row)) this.#unsettled.delete(name);
     else this.#unsettled.add(name);
     if (Object.keys(placed.row).length === 0) this.#rows.delete(name);
     else this.#rows.set(name, placed);
+    this.moves.tell({ ...place, before, after });
   }
 
   #tell(app: string): void {

@@ -1,5 +1,6 @@
 /** A stage for settings: a device with its real engine and door, whose server is what a test says. */
 import type { SettingOp } from '@kith/protocol';
+import { Disk } from '../cache/disk.ts';
 import { Cell } from '../observable.ts';
 import type { SettingRow, User } from '../replica/replica.ts';
 import { SettingsDoor } from '../settings/door.ts';
@@ -44,11 +45,16 @@ export class SettingsStage {
         this.#ids += 1;
         return new Uint8Array(length).fill(this.#ids);
       },
+      exclusively: <T>(_: string, task: () => Promise<T>) => task(),
     };
     this.engine = new SettingsEngine({
       environment,
+      disk: new Disk(null, environment),
+      url: 'http://kith.test',
       calls: calls as never,
       self: () => self,
+      whole: () => this.whole.get(),
+      onRestored: () => undefined,
       deviceClass: 'phone',
       isOpen: () => this.isOpen,
       isAlone: () => this.isAlone,
