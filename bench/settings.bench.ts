@@ -143,7 +143,9 @@ function tablesOf(
       rows: pairs.flatMap(({ perSecond, kith, tinybase }) =>
         Object.entries(costs).map(([name, says]) => {
           const [ours, theirs] = [kith[name] ?? Number.NaN, tinybase[name] ?? Number.NaN];
-          return [`${perSecond} edits/s, ${says}`, digits(ours), digits(theirs), ratio(ours, theirs)];
+          // What hardly grows, or is not there at all, is no measure for anything.
+          const compared = theirs < 1 || ours === 0 ? '–' : ratio(ours, theirs);
+          return [`${perSecond} edits/s, ${says}`, digits(ours), digits(theirs), compared];
         }),
       ),
     },
