@@ -10,7 +10,7 @@ let clock: LeapClock;
 let witness: Witness;
 
 beforeAll(async () => {
-  clock = new LeapClock();
+  clock = new LeapClock({ still: true });
   const settings = { RATE_LIMITS: 'on', TRUSTED_PROXIES: '127.0.0.1', LIMIT_FRAME_BURST: '10000' };
   server = await serve({ settings, clock });
   witness = await Witness.of(server.url);
@@ -136,7 +136,10 @@ describe('[A3] guessing a password', () => {
 });
 
 test('X-Forwarded-For of somebody who is no trusted proxy moves nobody anywhere', async () => {
-  await using bare = await serve({ settings: { RATE_LIMITS: 'on' } });
+  await using bare = await serve({
+    settings: { RATE_LIMITS: 'on' },
+    clock: new LeapClock({ still: true }),
+  });
   const { name: device } = await TestDevice.register(bare.url);
   const client = new HttpClient(bare.url);
   const codes: unknown[] = [];

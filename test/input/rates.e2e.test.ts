@@ -22,7 +22,7 @@ const settings = {
 };
 
 beforeAll(async () => {
-  clock = new LeapClock();
+  clock = new LeapClock({ still: true });
   server = await serve({ settings, clock });
   witness = await Witness.of(server.url);
 });
