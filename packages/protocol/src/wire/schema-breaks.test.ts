@@ -72,6 +72,10 @@ describe('takes less:', () => {
     ['some names alone', z.record(z.string(), z.int()), z.partialRecord(z.enum(['a']), z.int())],
     ['another pair', z.tuple([z.string(), z.int()]), z.tuple([z.int(), z.string()])],
     ['a pair where a list was', z.array(z.string()), z.tuple([z.string()])],
+    ['a name of another kind', z.record(z.string(), z.string()), z.object({ x: z.int().optional() })],
+    ['a list where a pair was', z.tuple([z.string(), z.int()]), z.array(z.string())],
+    ['nothing alone where it was anything', z.nullable(z.unknown()), z.null()],
+    ['text where something held itself', tree, z.object({ name: z.string(), twigs: z.string() })],
     ['twigs of twigs', tree, z.object({ name: z.string().max(3), twigs: z.array(z.unknown()) })],
   ])('%s', (_, before, after) => {
     expect(breaks(before, after)).not.toEqual([]);

@@ -5,8 +5,6 @@ import type { Schema } from '../schemas.ts';
 
 /** What a client of `before` could send that `after` refuses, one sentence each. */
 export function inputBreaks(before: Schema, after: Schema, at: string): string[] {
-  if (isAny(after)) return [];
-  if (isAny(before)) return [`${at} no longer takes any value`];
   return eachBranch(before, after, at, 'no longer takes one of its alternatives', inputBranchBreaks);
 }
 
@@ -34,6 +32,7 @@ function eachBranch(one: Schema, other: Schema, at: string, otherwise: string, c
 
 function inputBranchBreaks(before: Schema, after: Schema, at: string): string[] {
   if (isAny(after)) return [];
+  if (isAny(before)) return [`${at} no longer takes any value`];
   const gone = types(before).filter((type) => !takes(types(after), type));
   if (gone.length > 0) return [`${at} no longer takes ${gone.join(' or ')}`];
   return [
@@ -41,6 +40,7 @@ function inputBranchBreaks(before: Schema, after: Schema, at: string): string[] 
     ...bounds.flatMap((bound) => boundBreaks(bound, before, after, at)),
     ...memberBreaks(before, after, at, inputBreaks),
     ...restBreaks(before, after, at),
+    ...newFieldBreaks(before, after, at),
     ...strangeBreaks(before, after, at),
     ...requiredOf(after)
       .filter((name) => !requiredOf(before).includes(name))
@@ -87,13 +87,27 @@ function restBreaks(before: Schema, after: Schema, at: string): string[] {
   ];
 }
 
+/** A new field, of an object that said what its other fields may hold. Where it did not say, nobody sends any. */
+function newFieldBreaks(
+  { additionalProperties: rest, ...before }: Schema,
+  after: Schema,
+  at: string,
+): string[] {
+  if (!isSchema(rest)) return [];
+  const known = propertiesOf(before);
+  return Object.entries(propertiesOf(after))
+    .filter(([name]) => !Object.hasOwn(known, name))
+    .flatMap(([name, field]) => inputBreaks(rest, field, `${at}.${name}`));
+}
+
 function isOpen(rest: unknown): boolean {
   return rest === undefined || rest === true || (isSchema(rest) && isAny(rest));
 }
 
-/** What is said in words that are not known here must be said as before. */
+/** What is said in words that are not known here must be said as before. Most may be left out, which takes more. */
 function strangeBreaks(before: Schema, after: Schema, at: string): string[] {
-  return Object.keys(after)
+  const kept = Object.keys(before).filter((keyword) => carrying.has(keyword));
+  return [...new Set([...Object.keys(after), ...kept])]
     .filter((keyword) => !understood.has(keyword) && !sameAt(keyword, before, after))
     .map((keyword) => `${at} has another ${keyword}`);
 }
@@ -142,6 +156,9 @@ const annotations: ReadonlySet<string> = new Set([
   'title',
   'writeOnly',
 ]);
+
+/** Keywords that are not compared, and say what is taken: without them a schema may take less. */
+const carrying: ReadonlySet<string> = new Set(['$ref', 'allOf', 'prefixItems']);
 
 /** Keywords that are compared each in its way. */
 const understood: ReadonlySet<string> = new Set<string>([
