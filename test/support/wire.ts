@@ -113,6 +113,7 @@ export interface Hello {
   readonly presence: string | null;
   readonly limits: Readonly<Record<string, number>>;
   readonly level: number;
+  readonly apps?: Readonly<Record<string, number>>;
 }
 
 /** A reset, as a notification has it; `sync` has the same in another order. */

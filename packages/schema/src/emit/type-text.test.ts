@@ -43,6 +43,7 @@ test.each<[z.ZodType, string]>([
   [z.never(), 'never'],
   [z.unknown(), 'Json'],
   [z.string().meta({ id: 'named' }), 'string'],
+  [z.object({ tree }), '{ readonly tree: { readonly name: string; readonly twigs: readonly Json[] } }'],
   [tree, '{ readonly name: string; readonly twigs: readonly Json[] }'],
 ])('a type is written as a person would', (schema, text) => {
   expect(typeOf(schema)).toBe(text);

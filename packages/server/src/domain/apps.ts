@@ -31,7 +31,8 @@ function describe({ state, params }: Turn<Described, undefined>): Outcome<Record
   if (breaks.length > 0) return accept({ breaks });
   const versions = apps.map(({ name, row, known, keys, text }): [string, number] => {
     if (row !== undefined && row.description === text) return [name, row.version];
-    const version = (row?.version ?? 0) + 1;
+    // A time, so that no version is told twice, also not where the log goes on from a copy of earlier days.
+    const version = Math.max((row?.version ?? 0) + 1, state.now);
     state.put('apps', { name, version, description: text, known: JSON.stringify(knownThen(known, keys)) });
     return [name, version];
   });

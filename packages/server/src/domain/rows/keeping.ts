@@ -32,7 +32,7 @@ export interface SigningKey {
 /** What the schema of an app said when the server last started with it, and what it ever said of any key. */
 export interface AppRecord {
   name: string;
-  /** Rises with every change of the description. */
+  /** Rises with every change of the description; when that was, unless two were at once. */
   version: number;
   /** JSON of its description. */
   description: string;
