@@ -2,7 +2,7 @@
 
 export interface Mistake {
   readonly rule: string;
-  /** The invariant that catches it without the model. */
+  /** The invariant that catches it without the model; `or`: whichever schedule meets it first. */
   readonly invariant?: string;
   readonly find: string;
   readonly replace: string;

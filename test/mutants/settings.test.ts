@@ -15,7 +15,7 @@ const program = new URL('../settings/run.ts', import.meta.url).pathname;
 function run(source: string, count: number, judges: readonly string[]): Promise<Report[]> {
   const args = [program, source, String(count), ...judges];
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, args, { timeout: 60_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, args, { timeout: 240_000 }, (error, stdout, stderr) => {
       if (error !== null) reject(new Error(`${source}: ${stderr}`, { cause: error }));
       else
         resolve(
@@ -42,7 +42,7 @@ test('the source without a mistake fails no schedule', async () => {
   expect(reports).toEqual([{ schedules: 500 }, { schedules: 500 }]);
 });
 
-test('every mistake is caught by the model, and by its invariant alone', { timeout: 300_000 }, async () => {
+test('every mistake is caught by the model, and by its invariant alone', { timeout: 1_200_000 }, async () => {
   const rows: string[] = [];
   const alive: string[] = [];
   await inTurn(settingMutants, async ({ name, rule, invariant, patches }, index) => {
@@ -50,8 +50,8 @@ test('every mistake is caught by the model, and by its invariant alone', { timeo
     const reports = await run(mutate(name, patches), 12_000, judges);
     const cells = reports.map(({ schedules, failure }, judge) => {
       const by = judge === 0 ? 'killed' : `${invariant}`;
-      if (failure !== undefined && (judge === 0 || failure.says.includes(by)))
-        return `${by} after ${schedules}`;
+      const isIt = judge === 0 || by.split(' or ').some((name) => failure?.says.includes(name));
+      if (failure !== undefined && isIt) return `${by} after ${schedules}`;
       alive.push(`${name}: ${rule}; ${by}: ${failure?.says ?? 'not seen'}`);
       return 'ALIVE';
     });

@@ -7,13 +7,13 @@ const mergeMistakes: Mistakes = {
   'domain/settings/merge.ts': {
     'base-ignored': {
       rule: 'M5 only a current base is uncontested',
-      invariant: 'S4',
+      invariant: 'S4 or M7',
       find: 'const current = edit.base === rev || follows(edit, row, device);',
       replace: 'const current = true;',
     },
     'base-never-current': {
       rule: 'M5 a current base applies',
-      invariant: 'S4',
+      invariant: 'S4 or M7',
       find: 'const current = edit.base === rev || follows(edit, row, device);',
       replace: 'const current = follows(edit, row, device);',
     },
@@ -54,7 +54,7 @@ const mergeMistakes: Mistakes = {
     },
     'after-of-any-device': {
       rule: 'M5 an op follows only its own device’s',
-      invariant: 'S4',
+      invariant: 'S4 or M7',
       find: 'row.deviceId === device && ',
       replace: '',
     },

@@ -1,7 +1,7 @@
 /** Echoes: what the tabs of one device tell each other of their edits, so that an edit of one shows at once in all. */
 import type { Tabs } from '../cache/tabs.ts';
 import type { JournalEntry } from './journal.ts';
-import type { Place } from './place.ts';
+import { nameOf, type Place } from './place.ts';
 import { type Echo, ownOps, type Row } from './row.ts';
 import type { RowChange, Table } from './table.ts';
 
@@ -108,7 +108,10 @@ export class Echoes {
     if (whose === undefined || about?.v !== version || about.device !== whose.device) return;
     if (about.user !== null && whose.user !== null && about.user !== whose.user) return;
     if (isAll) {
-      for (const place of this.of(tab)) table.echo(place, { tab, told: [], rev: about.seq });
+      // What is told once more must not be gone for a moment.
+      const told = new Set(about.rows.map(nameOf));
+      for (const place of this.of(tab).filter((it) => !told.has(nameOf(it))))
+        table.echo(place, { tab, told: [], rev: about.seq });
     }
     for (const { ops, rev, ...place } of about.rows) table.echo(place, { tab, told: ops, rev });
     if (about.rows.length > 0) onTab(tab);

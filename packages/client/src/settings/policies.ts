@@ -1,6 +1,6 @@
 /** Merge policies on this device: by `max`, `min` and `or` a value only goes one way, also before the server has answered. */
 import { type AppKey, combine } from '@kith/protocol/apps';
-import { overlay, type Row, shown, type Value } from './row.ts';
+import { edits, type Row, shown, type Value } from './row.ts';
 
 /** [M7] Whether what stands and what is given make one value, so that no edit can lose. */
 export function isMerging({ policy }: AppKey): boolean {
@@ -11,7 +11,7 @@ export function isMerging({ policy }: AppKey): boolean {
 export function valueIn(row: Row, entry: AppKey): Value {
   if (!isMerging(entry)) return shown(row)?.value;
   let standing = row.confirmed?.value;
-  for (const op of overlay(row)) standing = after(standing, op.value, entry);
+  for (const op of edits(row)) standing = after(standing, op.value, entry);
   return standing;
 }
 

@@ -3,7 +3,9 @@ import {
   answered,
   type Confirmed,
   confirmed,
+  echoed,
   edited,
+  edits,
   isSettled,
   type Op,
   type Row,
@@ -28,6 +30,19 @@ const edit = (id: string, value: string, editedAt = 0) => ({ id, value, editedAt
 const empty: Row = {};
 
 describe('what shows', () => {
+  test('is never an edit older than one of this device that is stored and seen, whichever tab made it', () => {
+    let row = edited(confirmed(empty, told('light', 3)), edit('a', 'dark'));
+    const [older] = edits(row);
+    if (older === undefined) throw new Error('it was edited');
+    row = echoed(confirmed(empty, told('light', 3)), { tab: 'other', told: [{ op: older }], rev: 3 });
+    expect(shown(row)?.value).toBe('dark');
+    row = taken(edited(row, edit('b', 'sepia')));
+    row = answered(confirmed(row, told('sepia', 5)), { id: 'b', outcome: 'applied', rev: 5 });
+    expect(shown(row)?.value).toBe('sepia');
+    row = echoed(row, { tab: 'other', told: [], rev: 5 });
+    expect([shown(row)?.value, isSettled(row)]).toEqual(['sepia', true]);
+  });
+
   test('is the newest of: pending, in flight, acked and not yet seen, confirmed', () => {
     let row = confirmed(empty, told('light', 3));
     expect(shown(row)?.value).toBe('light');
@@ -125,7 +140,7 @@ describe('the op', () => {
   test('of another log has no base, a new id, and the newest value', () => {
     const row = edited(taken(edited(confirmed(empty, told('x', 30)), edit('a', 'dark'))), edit('b', 'sepia'));
     expect(rebased(row, () => 'c')).toEqual({
-      pending: { id: 'c', first: 'b', value: 'sepia', base: 0, editedAt: 0, order: 1 },
+      pending: { id: 'c', first: 'b', value: 'sepia', base: 0, editedAt: 0, order: 2 },
     });
     expect(rebased(confirmed(empty, told('x', 30)), () => 'c')).toEqual({});
   });

@@ -83,6 +83,8 @@ export interface Row {
   readonly queue?: readonly Op[];
   readonly pending?: Op;
   readonly echoes?: readonly Echo[];
+  /** The order of the newest edit of this device of which the server's word is here: what is older shows no more. */
+  readonly floor?: number;
 }
 
 /** So many the server keeps. */
@@ -101,23 +103,29 @@ export interface Edit {
   readonly isPreviewed?: true | undefined;
 }
 
-/** [K9] Edits of this device that show over what is confirmed, the oldest first. */
-export function overlay({ acked, flight, queue, pending, echoes }: Row): readonly Op[] {
+/** Edits of this device that are not settled, the oldest first. */
+export function edits({ acked, flight, queue, pending, echoes }: Row): readonly Op[] {
   const own = [acked?.op, flight, ...(queue ?? []), pending];
   const ops = [...own, ...(echoes ?? []).map(({ op }) => op)].filter((op) => op !== undefined);
   return ops.length > 1 ? ops.sort(inOrder) : ops;
 }
 
+/** The newest edit that shows over what is confirmed. */
+function newest(row: Row): Op | undefined {
+  const op = edits(row).at(-1);
+  return op !== undefined && op.order > (row.floor ?? 0) ? op : undefined;
+}
+
 /** [K9] What shows: the newest edit of this device, else what is confirmed. Undefined: no layer speaks. */
 export function shown(row: Row): { readonly value: Value } | undefined {
-  return overlay(row).at(-1) ?? row.confirmed;
+  return newest(row) ?? row.confirmed;
 }
 
 /** [M4] The first edit of a pending op fixes its base; later ones replace value and age. */
 export function edited({ pending, ...row }: Row, edit: Edit): Row {
   const { value, editedAt, gesture, isPreviewed } = edit;
-  const known = pending === undefined ? overlay(row) : [...overlay(row), pending];
-  const order = Math.max(editedAt, ...known.map((it) => it.order + 1));
+  const known = [...edits(row), ...(pending === undefined ? [] : [pending])].map((it) => it.order);
+  const order = Math.max(editedAt, ...[...known, row.floor ?? 0].map((it) => it + 1));
   if (pending !== undefined)
     return { ...row, pending: { ...pending, value, editedAt, gesture, isPreviewed, order } };
   return { ...row, pending: { ...edit, ...lookedAt(row), order } };
@@ -125,7 +133,7 @@ export function edited({ pending, ...row }: Row, edit: Edit): Row {
 
 /** [K5] What the person looks at, and the own op that the next one follows. */
 function lookedAt(row: Omit<Row, 'pending'>): Pick<Op, 'base' | 'after'> {
-  const op = overlay(row).at(-1);
+  const op = newest(row);
   if (op === undefined) return { base: row.confirmed?.rev ?? 0 };
   const echo = row.echoes?.find((it) => it.op === op);
   // Nobody can follow what may still become something later: there the times of both decide.
@@ -161,11 +169,17 @@ export function stored({ acked, confirmed }: Row): Value {
 export function answered(before: Row, { outcome, rev = 0 }: OpResult): Row {
   const { flight } = before;
   const row = landed(before);
-  if (flight === undefined || outcome === 'rejected' || rev <= (row.confirmed?.rev ?? 0)) return row;
+  if (flight === undefined || outcome === 'rejected') return row;
+  if (rev <= (row.confirmed?.rev ?? 0)) return told(row, flight.order);
   // The loser shows until the winner comes: there is no way back to what was before both.
   const stands = outcome === 'applied' || outcome === 'same';
   if (!stands && (row.acked?.op.order ?? 0) > flight.order) return row;
   return { ...row, acked: { op: flight, rev, stands } };
+}
+
+/** The server's word for an edit of this order is here. */
+function told({ floor = 0, ...row }: Row, order: number): Row {
+  return isSettled(row) ? row : { ...row, floor: Math.max(floor, order) };
 }
 
 /** Nothing is in flight any more but what waits behind it. */
@@ -239,11 +253,15 @@ export function contested(row: Row, rival: Rival, stands: Confirmed): Row {
 
 /** Everything up to this rev has been told: answered ops that it covers have been seen. */
 export function seenUpTo(row: Row, rev: number): Row {
-  const isSeen = (it: { readonly rev?: number | undefined }) => it.rev !== undefined && it.rev <= rev;
   const { acked, echoes = [], ...rest } = row;
-  const left = echoes.filter((it) => !isSeen(it));
-  if (left.length === echoes.length && (acked === undefined || !isSeen(acked))) return row;
-  return withEchoes({ ...rest, ...(acked !== undefined && !isSeen(acked) && { acked }) }, left);
+  const answers = acked === undefined ? echoes : [acked, ...echoes];
+  const seen = answers.filter((it) => it.rev !== undefined && it.rev <= rev);
+  if (seen.length === 0) return row;
+  const left = withEchoes(
+    { ...rest, ...(acked !== undefined && !seen.includes(acked) && { acked }) },
+    echoes.filter((it) => !seen.includes(it)),
+  );
+  return told(left, Math.max(...seen.map(({ op }) => op.order)));
 }
 
 /** A snapshot that is whole did not tell this setting: it is unset. */
