@@ -2,8 +2,9 @@
 import type { Topic } from '@kith/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { viewOfSetting } from '../../domain/settings/views.ts';
 import { StoreFault } from '../port.ts';
-import { Stage, type StoreKind, whole, wholeSnapshot, yes } from './stage.ts';
+import { manualDemo, Stage, type StoreKind, whole, wholeSnapshot, yes } from './stage.ts';
 
 /** Three users whose events lie mixed in the log. */
 async function mixed(kind: StoreKind): Promise<{ stage: Stage; topics: Topic[]; devices: string[] }> {
@@ -99,6 +100,19 @@ export function readContract(kind: StoreKind): void {
     const found = await stage.store.read('device', { id: device });
     expect(found?.device).toMatchObject({ id: device, gen: 1, revokedAt: null, userSeq: 1 });
     expect(await stage.values(found?.user?.id ?? '')).toEqual({ ключ: value });
+  });
+
+  test('what is contested of a setting reads as it was written, and goes with the choice', async () => {
+    const stage = await Stage.set(kind, { apps: manualDemo });
+    const { user, device } = await stage.user();
+    const { base, contested } = await stage.conflict(user, device);
+    const read = async () =>
+      (await stage.store.read('settings', { user, app: 'demo', device })).settings.map(viewOfSetting);
+    expect(await read()).toEqual([
+      expect.objectContaining({ key: 'bio', value: 'one', contested: [contested] }),
+    ]);
+    yes(await stage.edit(device, { key: 'bio', value: 'both', base }));
+    expect(await read()).toEqual([expect.not.objectContaining({ contested: expect.anything() })]);
   });
 
   test('what is not there reads as nothing', async () => {

@@ -6,6 +6,7 @@ import { easyPolicy } from '../../../../../test/support/easy-policy.ts';
 import { assert, known } from '../../base/assert.ts';
 import type { Outcome, Policy } from '../../domain/command.ts';
 import type { CommandName, CommandParams, CommandResult } from '../../domain/deciders.ts';
+import type { Apps } from '../../domain/settings/facts.ts';
 import type { LoggedEvent, Reach } from '../../domain/state.ts';
 import type { Commit, Store } from '../port.ts';
 
@@ -40,6 +41,11 @@ export interface Edit {
   readonly ageMs?: number;
   readonly id?: string;
 }
+
+/** The app `demo`, with a key whose conflicts a person settles. */
+export const manualDemo: Apps = {
+  demo: { unknown: 'keep', keys: { bio: { policy: 'manual', scopes: ['user'] } } },
+};
 
 export class Stage {
   readonly #place: StorePlace | undefined;
@@ -153,6 +159,16 @@ export class Stage {
     const change = value === undefined ? { unset: true as const } : { value };
     const op = { id, key, base, ageMs, ...change, ...(ifBase === undefined ? {} : { ifBase }) };
     return await this.by(device, 'settings.edit', { app: 'demo', op }, id);
+  }
+
+  /** Two devices of a user set `bio` of `manualDemo`: `base` stands, and beside it what is contested. */
+  async conflict(user: string, device: string) {
+    const other = await this.joined(user);
+    const { rev: base = 0 } = yes(await this.edit(device, { key: 'bio', value: 'one' }));
+    yes(await this.edit(other, { key: 'bio', value: 'Grüße 🦔 "two"' }));
+    const { at, data } = known(this.told.at(-1), 'the event of the conflict');
+    const { entry } = JSON.parse(data) as { entry: string };
+    return { base, contested: { value: 'Grüße 🦔 "two"', device: other, editedAt: at, entry } };
   }
 
   /** Sets a setting to the value that it has since an edit with this rev: an answer without an event. */

@@ -108,11 +108,15 @@ test('what stands in a database of the first schema is still there in this one',
   const db = new DatabaseSync(':memory:');
   db.exec(begin);
   db.exec(`PRAGMA user_version = 1;
-    INSERT INTO links VALUES ('lnk_1', 'usr_1', 'hash', 'dev_1', 1, 2, 'redeemed', NULL, 'dev_2', '42', 0)`);
+    INSERT INTO links VALUES ('lnk_1', 'usr_1', 'hash', 'dev_1', 1, 2, 'redeemed', NULL, 'dev_2', '42', 0);
+    INSERT INTO settings VALUES ('usr_1', 'demo', 'user', 'theme', '"dark"', 7, 5, 6, 'dev_1', 'op', 1, 1)`);
   migrate(db, 1);
   expect(versionOf(db)).toBe(schemaVersion);
   expect(db.prepare('SELECT * FROM links').all()).toMatchObject([
     { id: 'lnk_1', number: '42', redeemed_seq: null },
+  ]);
+  expect(db.prepare('SELECT * FROM settings').all()).toMatchObject([
+    { key: 'theme', value: '"dark"', rev: 7, last_change: 1, contested: null },
   ]);
 });
 

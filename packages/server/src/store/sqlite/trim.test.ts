@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { easyPolicy } from '../../../../../test/support/easy-policy.ts';
 import { emptyDir } from '../../../../../test/support/store-dir.ts';
-import { Stage, yes } from '../contract/stage.ts';
+import { manualDemo, Stage, yes } from '../contract/stage.ts';
 import { createSqliteStore } from './store.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -101,6 +101,28 @@ test('a tombstone that goes with its event is not counted any more', async () =>
   yes(await stage.edit(device, { key: 'a', value: 1 }));
   yes(await stage.by(device, 'settings.erase', { app: 'demo', key: 'a' }, 'erase'));
   await stage.store.trim(1_000);
+  expect((await stage.store.verify()).problems).toEqual([]);
+  await stage.store.close();
+});
+
+test('a setting that is unset stays as long as something is contested in its place', async () => {
+  const path = join(emptyDir(), 'kith.db');
+  const policy = { ...easyPolicy, apps: manualDemo };
+  const stage = Stage.on(
+    await createSqliteStore({ path, macKey: new Uint8Array(32), policy, threads: false }),
+  );
+  const { user, device } = await stage.user('alice');
+  const { base } = await stage.conflict(user, device);
+  const { rev = 0 } = yes(await stage.edit(device, { key: 'bio', base }));
+  const other = await stage.joined(user);
+  yes(await stage.edit(other, { key: 'bio', value: 'late', base }));
+  await stage.store.trim(1_000);
+  const read = async () => (await stage.store.read('settings', { user, app: 'demo', device })).settings;
+  expect(await read()).toEqual([expect.objectContaining({ key: 'bio', value: null, rev })]);
+  expect((await stage.store.verify()).problems).toEqual([]);
+  yes(await stage.edit(device, { key: 'bio', base: rev }));
+  await stage.store.trim(1_000);
+  expect(await read()).toEqual([]);
   expect((await stage.store.verify()).problems).toEqual([]);
   await stage.store.close();
 });

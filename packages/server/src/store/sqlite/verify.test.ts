@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { easyPolicy } from '../../../../../test/support/easy-policy.ts';
 import { emptyDir } from '../../../../../test/support/store-dir.ts';
-import { Stage, yes } from '../contract/stage.ts';
+import { manualDemo, Stage, yes } from '../contract/stage.ts';
 import { createSqliteStore } from './store.ts';
 import { verifyDatabase } from './verify.ts';
 
@@ -172,6 +172,20 @@ describe('it finds', () => {
     db.close();
     expect(verifyDatabase(path).problems.join('\n')).toMatch(/structure: /);
   });
+});
+
+test('what is contested of a setting is weighed with it', async () => {
+  path = join(emptyDir(), 'kith.db');
+  const policy = { ...easyPolicy, apps: manualDemo };
+  const store = await createSqliteStore({ path, macKey: new Uint8Array(32), policy, threads: false });
+  const stage = Stage.on(store);
+  const { user, device } = await stage.user('one');
+  const { base } = await stage.conflict(user, device);
+  yes(await stage.edit(device, { key: 'bio', base }));
+  yes(await stage.edit(await stage.joined(user), { key: 'bio', value: 'three' }));
+  await store.close();
+  expect(verifyDatabase(path).problems).toEqual([]);
+  expect(after('UPDATE settings SET contested = NULL')).toEqual([expect.stringMatching(/usage/)]);
 });
 
 test('a rewritten history with hashes that fit is found by the stored chain', async () => {
