@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
+import type { LocalCache } from '../cache/cache.ts';
+import { memoryCache } from '../cache/memory.ts';
 import { other, SettingsStage, self } from '../testing/settings-stage.ts';
 
 const defaults = { theme: 'light', size: 14 };
 
 /** This device set `theme` to `mine`, and hears that a later edit stands, whose event has not come yet. */
-async function lost(): Promise<SettingsStage> {
-  const stage = new SettingsStage();
+async function lost(cache: LocalCache | null = null): Promise<SettingsStage> {
+  const stage = new SettingsStage({ cache });
+  await stage.enter();
   stage.door.of('demo', defaults).set('theme', 'mine');
   stage.serve(() => ({ outcome: 'superseded', rev: 1 }));
   await stage.settle();
@@ -53,4 +56,18 @@ test('what lost is taken back as a new edit', async () => {
   await stage.settle();
   expect([settings.get('theme'), settings.conflicts.get()]).toEqual(['mine', []]);
   expect(stage.ops.at(-1)).toMatchObject({ value: 'mine', base: 1 });
+});
+
+test('it stays offered through a reload, until it is dismissed', async () => {
+  const cache = memoryCache();
+  const before = await lost(cache);
+  before.tell({ key: 'theme', value: 'theirs', device: other });
+  const stage = new SettingsStage({ cache });
+  await stage.enter();
+  const conflicts = () => stage.door.of('demo', defaults).conflicts.get();
+  expect(conflicts()).toMatchObject([{ key: 'theme', mine: 'mine' }]);
+  conflicts()[0]?.dismiss();
+  const after = new SettingsStage({ cache });
+  await after.enter();
+  expect([conflicts(), after.door.of('demo', defaults).conflicts.get()]).toEqual([[], []]);
 });

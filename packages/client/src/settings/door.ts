@@ -70,7 +70,7 @@ export class SettingsDoor {
   /** What was kept is there again. */
   async recall(): Promise<void> {
     await this.#means.engine.conflicts.recall();
-    await Promise.all([this.snapshots.recall(), this.#joining.recall()]);
+    await Promise.all([this.#managed.recall(), this.snapshots.recall(), this.#joining.recall()]);
   }
 
   /** A connection stands. */

@@ -15,7 +15,7 @@ import { Editor } from './editor.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import type { Keep } from './keep.ts';
 import { adopted, anew, ownOps } from './row.ts';
-import { Scopes } from './scopes.ts';
+import { deviceScope, Scopes } from './scopes.ts';
 import { Sender, unsavedIn } from './sender.ts';
 import { Table } from './table.ts';
 import { Values } from './values.ts';
@@ -145,6 +145,7 @@ export class SettingsEngine implements SettingsReplica {
     this.sender.begin();
     if (this.#device === device) return;
     this.#device = device;
+    this.table.renamed(deviceScope(undefined), deviceScope(device));
     this.#shelf.open(`${this.#means.url} ${device}`);
     this.#journal.putAll();
     const [values, entries] = await Promise.all([this.#values.read(), this.#journal.entries()]);

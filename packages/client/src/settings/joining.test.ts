@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
+import type { LocalCache } from '../cache/cache.ts';
+import { memoryCache } from '../cache/memory.ts';
 import { SettingsStage, self } from '../testing/settings-stage.ts';
 
 const defaults = { theme: 'light', size: 14, font: 'serif', wide: false };
 
 /** A device that was given values before it had a user, and then joins one whose account has some already. */
-async function joined(): Promise<SettingsStage> {
-  const stage = new SettingsStage();
+async function joined(cache: LocalCache | null = null): Promise<SettingsStage> {
+  const stage = new SettingsStage({ cache });
+  await stage.enter();
   stage.isAlone = true;
   const settings = stage.door.of('demo', defaults);
   settings.set('theme', 'dark');
@@ -13,14 +16,12 @@ async function joined(): Promise<SettingsStage> {
   settings.set('font', 'mono');
   settings.set('wide', true);
   stage.isAlone = false;
-  stage.tell({ key: 'theme', value: 'sepia' });
-  stage.tell({ key: 'size', value: 16 });
-  stage.tell({ key: 'wide', value: true });
-  stage.whole.set({ id: 'u', handle: 'ada', displayName: null });
+  stage.meet({ key: 'theme', value: 'sepia' }, { key: 'size', value: 16 }, { key: 'wide', value: true });
   stage.serve(({ key, ifBase }) => (ifBase && key !== 'font' ? { outcome: 'skipped' } : {}));
   await stage.settle();
   // The pace of edits is no matter here.
   stage.clock.pass(1000);
+  await stage.settle();
   return stage;
 }
 
@@ -29,8 +30,8 @@ test('the account takes what it lacks, and where it has something else the perso
   const joining = stage.door.joining.get();
   expect(joining).toMatchObject({ user: 'u', adopted: 1 });
   expect(joining?.differing).toEqual([
-    { app: 'demo', key: 'theme', mine: 'dark', theirs: 'sepia' },
     { app: 'demo', key: 'size', mine: 20, theirs: 16 },
+    { app: 'demo', key: 'theme', mine: 'dark', theirs: 'sepia' },
   ]);
   expect(stage.door.of('demo', defaults).values.get()).toEqual({
     theme: 'sepia',
@@ -80,7 +81,7 @@ test('the device’s own values become the account’s, by edits that know what 
 
 test('setting by setting: the others stay asked, each in the object that it was', async () => {
   const stage = await joined();
-  const [theme, size] = stage.door.joining.get()?.differing ?? [];
+  const [size, theme] = stage.door.joining.get()?.differing ?? [];
   if (theme === undefined) throw new Error('nothing differs');
   stage.door.joining.get()?.choose(theme, 'replace');
   expect(stage.door.joining.get()?.differing).toEqual([size]);
@@ -127,4 +128,32 @@ test('whoever logs in next is asked nothing, and sees no snapshot', async () => 
   const stage = await joined();
   stage.engine.clear();
   expect([stage.door.joining.get(), stage.door.snapshots.list.get()]).toEqual([null, []]);
+});
+
+test('what is asked stays asked through a reload, and so do the snapshots; what was answered is not asked again', async () => {
+  const cache = memoryCache();
+  const before = await joined(cache);
+  const again = async () => {
+    const stage = new SettingsStage({ cache });
+    await stage.enter();
+    return stage;
+  };
+  const stage = await again();
+  expect(stage.door.joining.get()).toMatchObject({ user: 'u', adopted: 1 });
+  expect(stage.door.joining.get()?.differing).toEqual(before.door.joining.get()?.differing);
+  expect(stage.door.snapshots.list.get()).toEqual(before.door.snapshots.list.get());
+  stage.door.joining.get()?.keepAccount();
+  const after = await again();
+  expect([after.door.joining.get(), after.door.snapshots.list.get().length]).toEqual([null, 1]);
+});
+
+test('five snapshots are kept, the newest', async () => {
+  const stage = await joined();
+  const snapshots = stage.door.snapshots;
+  for (let turn = 0; turn < 6; turn += 1) {
+    stage.clock.pass(1);
+    snapshots.take('u', []);
+  }
+  const times = snapshots.list.get().map(({ at }) => stage.clock.time - at);
+  expect(times).toEqual([0, 1, 2, 3, 4]);
 });

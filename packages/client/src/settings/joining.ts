@@ -4,6 +4,7 @@ import type { User } from '../replica/replica.ts';
 import type { Conflicts, Lost } from './conflicts.ts';
 import type { Editor } from './editor.ts';
 import type { Keep } from './keep.ts';
+import { nameOf } from './place.ts';
 import { type Op, shown, type Value } from './row.ts';
 import type { Scopes } from './scopes.ts';
 import type { KeptSnapshots, SnapshotItem } from './snapshots.ts';
@@ -94,7 +95,8 @@ export class JoiningDesk {
   #tell(): void {
     const { table, conflicts } = this.#means;
     const known = this.joining.get();
-    const lost = conflicts.brought();
+    // In one order, whatever was kept and read again.
+    const lost = conflicts.brought().toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
     const { user = this.#means.whole.get()?.id, adopted = 0 } = this.#record ?? {};
     if (lost.length === 0 || user === undefined) {
       this.joining.set(null);

@@ -64,6 +64,20 @@ test('an override hides the choice on this device, and gives it back', () => {
   expect(settings.field('theme').get()).toMatchObject({ value: 'dark', source: 'user' });
 });
 
+test('an override is one of this device also before it is known which that is', async () => {
+  const stage = new SettingsStage();
+  stage.device = undefined;
+  const settings = stage.door.of(demo);
+  settings.override('theme', 'sepia');
+  const seen = [settings.get('theme')];
+  settings.subscribe(() => seen.push(settings.get('theme')));
+  await stage.enter();
+  stage.serve();
+  await stage.settle();
+  expect(stage.ops).toMatchObject([{ key: 'theme', scope: `device:${self}`, value: 'sepia' }]);
+  expect(new Set(seen)).toEqual(new Set(['sepia']));
+});
+
 test('an edit goes to the scope it names, else to the first that the schema allows', async () => {
   const stage = new SettingsStage();
   stage.serve();

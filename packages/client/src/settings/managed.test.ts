@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { LocalCache } from '../cache/cache.ts';
 import { memoryCache } from '../cache/memory.ts';
 import { type AppDescription, Managed } from './managed.ts';
 
@@ -60,6 +61,25 @@ test('what was known holds before a connection stands, and another version takes
   second.managed.greeted({ notes: 2 });
   await settle();
   expect(second.managed.at('notes', 'theme')).toBeUndefined();
+});
+
+test('what was kept is taken up also where somebody reads the app before it can be read', async () => {
+  const first = start(() => dark);
+  first.managed.want('notes');
+  first.managed.greeted({ notes: 1 });
+  await settle();
+  let isOpen = false;
+  const cache: LocalCache = {
+    ...first.cache,
+    read: async (key) => (isOpen ? first.cache.read(key) : undefined),
+  };
+  const second = start(() => dark, cache);
+  second.managed.want('notes');
+  await settle();
+  expect(second.managed.at('notes', 'theme')).toBeUndefined();
+  isOpen = true;
+  await second.managed.recall();
+  expect(second.managed.at('notes', 'theme')?.value).toBe('dark');
 });
 
 test('an answer that is lost with the connection is asked for again with the next', async () => {

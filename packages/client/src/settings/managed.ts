@@ -57,6 +57,11 @@ export class Managed {
     void this.#refresh(app);
   }
 
+  /** What was kept can be read now. */
+  async recall(): Promise<void> {
+    await Promise.all([...this.#wanted].map((app) => this.#recall(app)));
+  }
+
   /** A connection stands, and the server says which apps it knows. */
   greeted(versions: AppVersions = {}): void {
     this.#versions = versions;

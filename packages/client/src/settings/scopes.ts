@@ -11,6 +11,11 @@ export interface ScopeMeans {
   readonly deviceClass: string;
 }
 
+/** The scope of one device. Before it is known which this is, its values stand in a scope that nothing is sent of. */
+export function deviceScope(device: string | undefined): string {
+  return `device:${device ?? ''}`;
+}
+
 export class Scopes {
   readonly #means: ScopeMeans;
 
@@ -22,7 +27,7 @@ export class Scopes {
   named(scope: EditScope): string {
     switch (scope) {
       case 'device':
-        return `device:${this.#means.self() ?? ''}`;
+        return deviceScope(this.#means.self());
       case 'class':
         return `class:${this.#means.deviceClass}`;
       default:

@@ -122,6 +122,17 @@ export class Table {
     this.#tell(app);
   }
 
+  /** A scope has another name from now on, and what stood in it goes along. */
+  renamed(from: string, to: string): void {
+    for (const { row, ...place } of [...this.#rows.values()]) {
+      if (place.scope !== from) continue;
+      const renamed = { ...place, scope: to };
+      this.#put({ ...renamed, row: { ...this.row(renamed), ...row } });
+      this.#put({ ...place, row: empty });
+      this.#tell(place.app);
+    }
+  }
+
   /** What another tab told of its edits. */
   echo(place: Place, heard: Parameters<typeof echoed>[1]): void {
     const seen = this.#isTaking ? 0 : this.#userSeq;

@@ -1,5 +1,6 @@
 /** A stage for settings: a device with its real engine and door, whose server is what a test says. */
 import type { SettingOp } from '@kith/protocol';
+import type { LocalCache } from '../cache/cache.ts';
 import { Disk } from '../cache/disk.ts';
 import { Cell } from '../observable.ts';
 import type { SettingRow, User } from '../replica/replica.ts';
@@ -25,6 +26,8 @@ export class SettingsStage {
   readonly calls: { readonly method: string; readonly params: Record<string, unknown> }[] = [];
   /** What the server answers to a method; without one the connection is lost. */
   readonly answers: Record<string, Answer> = {};
+  /** The device that is logged in. */
+  device: string | undefined = self;
   /** Edits may go. */
   isOpen = false;
   /** It is known that this device has no user. */
@@ -35,7 +38,8 @@ export class SettingsStage {
   readonly #revs = new Map<string, number>();
   #ids = 0;
 
-  constructor() {
+  /** `cache`: what is kept in it another stage finds again. */
+  constructor({ cache = null }: { readonly cache?: LocalCache | null } = {}) {
     const calls = { call: (method: string, params: object) => this.#answer(method, params) };
     const environment = {
       now: this.clock.now,
@@ -49,10 +53,10 @@ export class SettingsStage {
     };
     this.engine = new SettingsEngine({
       environment,
-      disk: new Disk(null, environment),
+      disk: new Disk(cache, environment),
       url: 'http://kith.test',
       calls: calls as never,
-      self: () => self,
+      self: () => this.device,
       whole: () => this.whole.get(),
       onRestored: () => undefined,
       deviceClass: 'phone',
@@ -70,6 +74,21 @@ export class SettingsStage {
       whole: this.whole,
       serverNow: this.clock.now,
     });
+  }
+
+  /** The device is logged in; resolves when what it kept is there again. */
+  async enter(): Promise<void> {
+    this.device = self;
+    await this.engine.enter(self);
+    await this.door.recall();
+  }
+
+  /** The server tells the state of a user to its end: these settings, and nothing else. */
+  meet(...rows: readonly Given[]): void {
+    this.engine.begin([], { userSeq: this.#rev, isSameLog: true, log: 'log' });
+    for (const row of rows) this.tell(row);
+    this.engine.end();
+    this.whole.set({ id: 'u', handle: 'ada', displayName: null });
   }
 
   /** The server tells a change; by another device unless it says so. */
@@ -131,7 +150,7 @@ export class SettingsStage {
 
   /** Everything that is under way goes on. */
   async settle(): Promise<void> {
-    for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
+    for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
   }
 
   async #answer(method: string, params: object): Promise<unknown> {
