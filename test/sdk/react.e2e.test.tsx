@@ -1,4 +1,4 @@
-import type { Client, LinkOffer } from '@kith/client';
+import type { App, Client, LinkOffer } from '@kith/client';
 import {
   KithProvider,
   type Linking,
@@ -6,16 +6,22 @@ import {
   useConflicts,
   useDevice,
   useDevices,
+  useJoining,
   useKith,
   useLink,
+  useMembers,
   usePresence,
   useRecentEvents,
   useRejections,
   useRemembered,
   useRetryIn,
   useSetting,
+  useSettingHistory,
   useSettings,
+  useSnapshots,
   useStatus,
+  useSuspenseSetting,
+  useSuspenseSettings,
   useUser,
 } from '@kith/client/react';
 import { type ReactNode, useEffect } from 'react';
@@ -350,14 +356,22 @@ test('while the client waits a page says when it tries again, and not otherwise'
   await reads(page, 'live, object');
 });
 
+const demo: App<typeof defaults, 'pins'> = { name: 'demo', defaults, keys: { pins: { members: true } } };
+
 /** Everything that a hook can show. */
 function Everything() {
-  const [values, settings] = useSettings('demo', { ...defaults });
+  const [values, settings] = useSettings(demo);
   const all = [
     values,
     useSetting(settings, 'theme'),
+    useSettingHistory(settings, 'theme'),
+    useMembers(settings, 'pins'),
+    useSuspenseSettings(demo)[0],
+    useSuspenseSetting(settings, 'theme'),
     useConflicts(settings),
     useRejections(settings),
+    useJoining(),
+    useSnapshots(),
     useStatus(),
     useRetryIn(),
     useDevice(),
