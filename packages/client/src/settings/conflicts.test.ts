@@ -39,6 +39,14 @@ test('where both say the same there is nothing to choose', async () => {
   expect(stage.door.of('demo', defaults).conflicts.get()).toEqual([]);
 });
 
+test('where a person settles the conflicts of a key it is offered once, among what is contested', async () => {
+  const stage = await lost();
+  stage.contest({ key: 'theme', value: 'mine', device: self });
+  stage.tell({ key: 'size', value: 20 });
+  const field = stage.door.of('demo', defaults).field('theme');
+  expect(field.get()).toMatchObject({ conflict: null, contested: [{ value: 'mine', device: self }] });
+});
+
 test('one that is offered goes with any later edit of this device, here or in another tab', async () => {
   const stage = await lost();
   const settings = stage.door.of('demo', defaults);

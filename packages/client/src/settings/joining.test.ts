@@ -41,6 +41,20 @@ test('the account takes what it lacks, and where it has something else the perso
   });
 });
 
+test('what a person is asked is asked as a whole, however many calls it took', async () => {
+  const stage = new SettingsStage();
+  stage.isAlone = true;
+  for (const app of ['one', 'two', 'three']) stage.door.of(app, defaults).set('theme', 'dark');
+  stage.isAlone = false;
+  const asked: (number | undefined)[] = [];
+  stage.door.joining.subscribe(() => asked.push(stage.door.joining.get()?.differing.length));
+  const theirs = ['one', 'two', 'three'].map((app) => ({ app, key: 'theme', value: 'sepia' }));
+  stage.meet(...theirs);
+  stage.serve(() => ({ outcome: 'skipped' }));
+  await stage.settle();
+  expect(asked).toEqual([3]);
+});
+
 test('the account’s values stay: nothing is sent, and nothing is asked again', async () => {
   const stage = await joined();
   const sent = stage.ops.length;

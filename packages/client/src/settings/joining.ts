@@ -62,11 +62,19 @@ export class JoiningDesk {
   readonly joining = new Cell<Joining | null>(null);
   readonly #means: JoiningMeans;
   #record: Joined | undefined;
+  #isDue = false;
 
   constructor(means: JoiningMeans) {
     this.#means = means;
     means.whole.subscribe(() => this.#met(means.whole.get()));
-    means.table.changes.subscribe(() => this.#tell());
+    means.table.changes.subscribe(() => {
+      if (this.joining.get() !== null) this.#tell();
+      else if (!this.#isDue) {
+        this.#isDue = true;
+        // An answer settles its row before it is told that the edit lost.
+        queueMicrotask(() => this.#tell());
+      }
+    });
   }
 
   async recall(): Promise<void> {
@@ -93,6 +101,7 @@ export class JoiningDesk {
   }
 
   #tell(): void {
+    this.#isDue = false;
     const { table, conflicts } = this.#means;
     const known = this.joining.get();
     // In one order, whatever was kept and read again.

@@ -71,7 +71,7 @@ export class Managed {
   async #recall(app: string): Promise<void> {
     const kept = (await this.#means.keep.read(beginning + app)) as AppDescription | undefined;
     // What the server said meanwhile is newer.
-    if (kept !== undefined && !this.#known.has(app) && this.#versions === undefined) this.#take(app, kept);
+    if (kept !== undefined && !this.#known.has(app)) this.#take(app, kept);
   }
 
   async #refresh(app: string): Promise<void> {

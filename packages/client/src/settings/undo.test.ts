@@ -43,7 +43,7 @@ test('an edit that changed nothing is none to take back; nor is one of whoever w
   stage.tell({ key: 'theme', value: 'dark' });
   settings.set('theme', 'dark');
   expect(settings.undoable.get()).toBeNull();
-  settings.set('size', 16);
+  settings.unset('theme');
   stage.engine.clear();
   expect(settings.undo()).toBeNull();
 });
