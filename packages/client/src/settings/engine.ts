@@ -151,12 +151,12 @@ export class SettingsEngine implements SettingsReplica {
     const [values, entries] = await Promise.all([this.#values.read(), this.#journal.entries()]);
     if (this.#device !== device) return;
     // Once the server has spoken, what was kept says nothing any more.
-    if (values !== undefined && this.#owner === undefined) {
-      this.#owner = values.user.id;
-      this.#log = values.log;
-      this.#restoredSeq = values.userSeq;
-      this.table.restore(values.rows);
-      this.#means.onRestored(values.user);
+    const restored = this.#owner === undefined ? values : undefined;
+    if (restored !== undefined) {
+      this.#owner = restored.user.id;
+      this.#log = restored.log;
+      this.#restoredSeq = restored.userSeq;
+      this.table.restore(restored.rows);
     }
     for (const entry of entries) {
       if (entry.tab === this.#tabs.tab) this.#adopt(entry);
@@ -165,6 +165,8 @@ export class SettingsEngine implements SettingsReplica {
         this.#await(entry.tab);
       }
     }
+    // Whoever waits for what is set is shown the edits with it, never the values below them.
+    if (restored !== undefined) this.#means.onRestored(restored.user);
     this.#echoes.ask();
     this.#echoes.tellAll();
   }
