@@ -1,16 +1,13 @@
 /** The program in a page: bundled for browsers, served from an origin of its own, run by Chromium. */
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundle } from '../browser/support/bundle.ts';
 import { startChromium } from '../browser/support/chromium.ts';
 import { patienceMs, within } from '../support/patience.ts';
 
 const html = '<!doctype html><title>Runtime</title><script type="module" src="/page.js"></script>';
-const rolldown = join(import.meta.dirname, '../../node_modules/.bin/rolldown');
 
 /** A page that can run the program, as a server must know it: by its origin. */
 export interface Page extends AsyncDisposable {
@@ -20,7 +17,7 @@ export interface Page extends AsyncDisposable {
 }
 
 export async function servePage(): Promise<Page> {
-  const script = bundle();
+  const script = bundle(join(import.meta.dirname, 'in-page.ts'));
   const server = createServer(({ url }, response) => {
     const isScript = url === '/page.js';
     response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
@@ -38,15 +35,6 @@ export async function servePage(): Promise<Page> {
       await once(server, 'close');
     },
   };
-}
-
-/** The page's script: it leaves the program as `run`, and what was said so far as `said`. */
-function bundle(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'kith-page-'));
-  const file = join(dir, 'page.js');
-  const source = join(import.meta.dirname, 'in-page.ts');
-  execFileSync(rolldown, [source, '--format', 'esm', '--file', file], { stdio: 'pipe' });
-  return readFileSync(file, 'utf8');
 }
 
 async function runIn(origin: string, url: string): Promise<readonly string[]> {

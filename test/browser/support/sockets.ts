@@ -1,5 +1,5 @@
-/** Holds a page's sockets in hand: what comes can be kept back, and the line be cut. */
-import type { Page, WebSocketRoute } from 'playwright-core';
+/** Holds the sockets of a page, or of a whole device, in hand: what comes can be kept back, and the line be cut. */
+import type { BrowserContext, Page, WebSocketRoute } from 'playwright-core';
 
 export interface Sockets {
   /** What the server says from now on waits. */
@@ -11,8 +11,8 @@ export interface Sockets {
   mend(): void;
 }
 
-/** To be called before the page is loaded. */
-export async function holdSockets(page: Page): Promise<Sockets> {
+/** To be called before the page, or the first one of the device, is loaded. */
+export async function holdSockets(page: Page | BrowserContext): Promise<Sockets> {
   const open = new Set<WebSocketRoute>();
   let waiting: (() => void)[] | undefined;
   let isCut = false;
