@@ -5,13 +5,13 @@ import { version as programVersion } from '../server/version.ts';
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
+import { types } from './emit.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { invite } from './invite.ts';
 import { restore } from './restore.ts';
 import { seed } from './seed.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
-import { types } from './types.ts';
 import { usersRecover } from './users-recover.ts';
 import { verify } from './verify.ts';
 

@@ -1,4 +1,4 @@
-/** Handles `apps.get`. */
+/** Handles `apps.get`: what the schema of an app says. */
 import { refuse } from '@kith/protocol';
 import type { CalledByDevice, Handled, Means } from '../handler.ts';
 
