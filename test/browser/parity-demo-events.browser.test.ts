@@ -99,10 +99,12 @@ describe.each(locales)('who did what in the demo, in %s', (locale) => {
     await theirs.billingPeriodSlider.fill('4');
     await row('billingPeriod: 4').last().waitFor();
     await press(here, 'app.inspector.pause');
+    const room = await panel.getByRole('button', { pressed: true }).boundingBox();
     await theirs.billingPeriodSlider.fill('5');
     await expect.poll(() => mine.billingPeriodSlider.inputValue(), soon).toBe('5');
     const resume = panel.getByRole('button', { name: say('app.inspector.resumeMissed', { count: 1 }) });
     await resume.waitFor();
+    expect(await resume.boundingBox()).toEqual(room);
     expect(await row('billingPeriod: 5').count()).toBe(0);
     await resume.click();
     await row('billingPeriod: 5').last().waitFor();

@@ -17,6 +17,9 @@ type Event = Events[number];
 
 const most = 50;
 
+/** As many as the client remembers. */
+const missedMax = 100;
+
 export function Inspector() {
   const t = useTranslations('app.inspector');
   const live = useRecentEvents();
@@ -32,17 +35,29 @@ export function Inspector() {
     <Section title={t('title')}>
       <p className="text-sm text-soft">{t('text')}</p>
       <div className="-mx-4 mt-1 flex flex-wrap">
+        <Button tone="quiet" onClick={() => setClearedAt(recent.at(-1)?.cursor ?? null)}>
+          {t('clear')}
+        </Button>
+        <CopyButton text={JSON.stringify(events, null, 2)} />
         <Button
           tone="quiet"
           aria-pressed={paused !== null}
           onClick={() => setPaused(paused === null ? live : null)}
         >
-          {paused === null ? t('pause') : missed === 0 ? t('resume') : t('resumeMissed', { count: missed })}
+          {/* It has the room of its longest word: nothing moves while events are missed. */}
+          <span className="grid justify-items-start *:col-start-1 *:row-start-1">
+            <span>
+              {paused === null
+                ? t('pause')
+                : missed === 0
+                  ? t('resume')
+                  : t('resumeMissed', { count: missed })}
+            </span>
+            <span aria-hidden="true" className="invisible">
+              {t('resumeMissed', { count: missedMax })}
+            </span>
+          </span>
         </Button>
-        <Button tone="quiet" onClick={() => setClearedAt(recent.at(-1)?.cursor ?? null)}>
-          {t('clear')}
-        </Button>
-        <CopyButton text={JSON.stringify(events, null, 2)} />
       </div>
       {/* A log by its nature, and never read out by itself. */}
       <div
