@@ -194,6 +194,37 @@ test('an edit of one tab shows in the other at once, offline too, and is sent by
   expect([one.sent, two.sent].map((ops) => ops.map(({ value }) => value))).toEqual([['first'], ['second']]);
 });
 
+test('an edit over one that another tab sends goes behind it, so that the network cannot turn them round', async () => {
+  const world = new Place();
+  const [one, two] = [world.tab(), world.tab()];
+  await one.engine.enter('dev_1');
+  await two.engine.enter('dev_1');
+  for (const tab of [one, two]) tab.meet(ada);
+  one.edit('first');
+  await turns();
+  two.edit('second');
+  two.connect();
+  await world.pass(500);
+  expect(two.sent).toEqual([]);
+  one.connect();
+  await world.pass(10);
+  expect([one.sent, two.sent].map((ops) => ops.map(({ value }) => value))).toEqual([['first'], ['second']]);
+});
+
+test('a tab that does not come to send holds no other up for longer than a second', async () => {
+  const world = new Place();
+  const [one, two] = [world.tab(), world.tab()];
+  await one.engine.enter('dev_1');
+  await two.engine.enter('dev_1');
+  for (const tab of [one, two]) tab.meet(ada);
+  one.edit('first');
+  await turns();
+  two.edit('second');
+  two.connect();
+  await world.pass(1000);
+  expect(two.sent).toMatchObject([{ value: 'second' }]);
+});
+
 test('whoever waits for an edit is told when the client ends, and it is kept for the next life', async () => {
   const world = new Place();
   const first = world.tab();

@@ -107,7 +107,10 @@ export class SettingsEngine implements SettingsReplica {
       tabs,
       of: () =>
         this.#device === undefined ? undefined : { device: this.#device, user: this.#owner ?? null },
-      onTab: (tab) => this.#await(tab),
+      onTab: (tab) => {
+        this.#await(tab);
+        this.sender.nudge();
+      },
     });
     this.sender = new Sender({
       ...means,

@@ -18,7 +18,7 @@ export interface JournalEntry extends Place {
 }
 
 /** Names of entries in the cache begin so. */
-export const entryPrefix = 'edit ';
+const entryPrefix = 'edit ';
 
 /** A drag is kept at most four times a second; the last of it always. */
 const paceMs = 250;

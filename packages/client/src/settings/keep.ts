@@ -15,11 +15,3 @@ export async function recordsIn<T>(keep: Keep, beginning: string): Promise<reado
   const found = await Promise.all(names.map((name) => keep.read(name)));
   return found.filter((it) => it !== undefined) as T[];
 }
-
-/** Keeps nothing. */
-export const noKeep: Keep = {
-  read: async () => undefined,
-  write: async () => undefined,
-  remove: async () => undefined,
-  keys: async () => [],
-};

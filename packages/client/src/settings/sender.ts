@@ -42,6 +42,9 @@ const passing: readonly (ErrorCode | undefined)[] = [
   'internal',
 ];
 
+/** An edit over one that another tab sends is sent behind it, unless that takes so long. */
+const turnMs = 1000;
+
 export class Sender {
   /** Edits that did not come to stand. */
   readonly outcomes = new Listeners<Outcome>();
@@ -159,8 +162,12 @@ export class Sender {
   }
 
   #waitMs(placed: PlacedRow, now: number): number {
-    const { id = '', isPreviewed } = placed.row.pending ?? {};
-    return this.#urgent.has(id) ? 0 : this.#pace.waitMs(nameOf(placed), now, isPreviewed);
+    const { pending, echoes = [] } = placed.row;
+    if (pending === undefined || this.#urgent.has(pending.id)) return 0;
+    const paceMs = this.#pace.waitMs(nameOf(placed), now, pending.isPreviewed);
+    const isSecond = echoes.some(({ op, rev }) => rev === undefined && op.order < pending.order);
+    const sinceMs = now - pending.editedAt;
+    return isSecond && sinceMs >= 0 ? Math.max(paceMs, turnMs - sinceMs) : paceMs;
   }
 
   #take(placed: PlacedRow, now: number): PlacedRow {

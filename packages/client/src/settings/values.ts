@@ -15,7 +15,7 @@ export interface KeptValues {
   readonly rows: readonly KeptRow[];
 }
 
-export const valuesKey = 'values';
+const valuesKey = 'values';
 
 /** Long enough that what is busy is not written with every change. */
 const lateMs = 1000;
