@@ -24,12 +24,13 @@ const markup = [
   '<a href="https://elsewhere.example" onclick="globalThis.wasRun = true">b</a>',
 ];
 
-/** Says all of them; what is no text at all is refused, and left out. */
+/** Says all of them, many at once; what is no text at all is refused, and left out. */
 async function sayAll({ device }: Person, chat: string, texts: readonly string[]): Promise<number> {
+  const say = (text: string) => device.http.call('messages.send', { id: fresh('cmd'), chat, text });
   let said = 0;
-  for (const text of texts) {
-    const { status } = await device.http.call('messages.send', { id: fresh('cmd'), chat, text });
-    if (status === 200) said += 1;
+  for (let start = 0; start < texts.length; start += 50) {
+    const replies = await Promise.all(texts.slice(start, start + 50).map(say));
+    said += replies.filter(({ status }) => status === 200).length;
   }
   return said;
 }
