@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..');
 const bin = join(root, 'node_modules/.bin');
 
 /** A little above what it is: what makes it larger is seen here first. What we aim for is 12 kB. */
-const gzipBytesMax = 25_600;
+const gzipBytesMax = 26_000;
 
 /** What the hooks add to a page that has the client and React. */
 const hooksGzipBytesMax = 2_200;
