@@ -154,6 +154,44 @@ test('edits of one user never go to another: they are dropped, and told', async 
   ]);
 });
 
+test('nor do edits that are found when it is known already who is here', async () => {
+  const world = new Place();
+  const first = world.tab();
+  await first.engine.enter('dev_1');
+  first.meet(ada);
+  await world.pass(2000);
+  first.edit('of ada');
+  await world.pass(10);
+  first.kill();
+  const second = world.tab();
+  second.meet(bob);
+  await second.engine.enter('dev_1');
+  second.connect();
+  await world.pass(3000);
+  expect([second.sent, second.rejected, second.shows()]).toEqual([
+    [],
+    ['rejected unauthenticated'],
+    undefined,
+  ]);
+  expect(await world.kept()).not.toContain('edit');
+});
+
+test('an edit that is stored stays kept until the values that are kept tell of it', async () => {
+  const world = new Place();
+  const tab = world.tab();
+  await tab.engine.enter('dev_1');
+  tab.meet(ada);
+  await world.pass(2000);
+  tab.connect();
+  tab.edit('typed');
+  await world.pass(10);
+  tab.meet(ada, { value: 'typed', userSeq: 60 });
+  await world.pass(10);
+  expect([tab.engine.table.unsettled, await world.kept()]).toEqual([[], ['edit', 'values']]);
+  await world.pass(1000);
+  expect(await world.kept()).toEqual(['values']);
+});
+
 test.each([
   ['another log', { log: 'other', userSeq: 9 }],
   ['the same log, set back', { log: 'log', userSeq: 3 }],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  adopted,
   answered,
   type Confirmed,
   confirmed,
@@ -7,6 +8,7 @@ import {
   edited,
   edits,
   isSettled,
+  isUnsaved,
   type Op,
   type Row,
   rebased,
@@ -30,6 +32,28 @@ const edit = (id: string, value: string, editedAt = 0) => ({ id, value, editedAt
 const empty: Row = {};
 
 describe('what shows', () => {
+  test('is an edit of another tab until as much is seen here as there, also where it is told no more', () => {
+    const [op] = edits(edited(empty, edit('a', 'dark')));
+    if (op === undefined) throw new Error('it was edited');
+    const before = confirmed(empty, told('light', 3));
+    let row = echoed(before, { tab: 'other', told: [{ op }], rev: 3 });
+    row = echoed(row, { tab: 'other', told: [], rev: 9 });
+    expect([shown(row)?.value, isUnsaved(row)]).toEqual(['dark', false]);
+    row = confirmed(row, told('dark', 9));
+    expect([shown(row)?.value, isSettled(row)]).toEqual(['dark', true]);
+  });
+
+  test('an edit follows none that may still become another one elsewhere', () => {
+    const [op] = edits(edited(empty, edit('a', 'dark')));
+    if (op === undefined) throw new Error('it was edited');
+    const elsewhere = (given: object) =>
+      edited(echoed(empty, { tab: 'other', told: [{ op, ...given }], rev: 0 }), edit('b', 'sepia')).pending;
+    expect(elsewhere({})).toMatchObject({ base: 0, after: 'a' });
+    expect(elsewhere({ isPending: true })?.after).toBeUndefined();
+    expect(edited(adopted(empty, op), edit('b', 'sepia')).pending).toMatchObject({ after: 'a' });
+    expect(edited(adopted(empty, { ...op, isShared: true }), edit('b', 'x')).pending?.after).toBeUndefined();
+  });
+
   test('is never an edit older than one of this device that is stored and seen, whichever tab made it', () => {
     let row = edited(confirmed(empty, told('light', 3)), edit('a', 'dark'));
     const [older] = edits(row);
