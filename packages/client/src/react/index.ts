@@ -8,6 +8,7 @@ export { useDevices, usePresence } from './devices.ts';
 export { useRecentEvents } from './events.ts';
 export { useJoining, useSnapshots } from './joining.ts';
 export { type Linking, type ShownAttempt, type ShownOffer, useLink, useLinkRequests } from './links.ts';
+export { useLocal } from './local.ts';
 export { KithProvider, type KithProviderProps, useKith } from './provider.ts';
 export { useReadable } from './readable.ts';
 export { type RejectedEdit, useRejections } from './rejections.ts';

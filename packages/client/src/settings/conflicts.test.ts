@@ -9,11 +9,13 @@ const defaults = { theme: 'light', size: 14 };
 async function lost(cache: LocalCache | null = null): Promise<SettingsStage> {
   const stage = new SettingsStage({ cache });
   await stage.enter();
+  stage.meet();
   stage.door.of('demo', defaults).set('theme', 'mine');
   stage.serve(() => ({ outcome: 'superseded', rev: 1 }));
   await stage.settle();
   // The pace of edits is no matter here.
   stage.clock.pass(1000);
+  await stage.settle();
   return stage;
 }
 
@@ -70,6 +72,8 @@ test('it stays offered through a reload, until it is dismissed', async () => {
   const cache = memoryCache();
   const before = await lost(cache);
   before.tell({ key: 'theme', value: 'theirs', device: other });
+  before.clock.pass(1000);
+  await before.settle();
   const stage = new SettingsStage({ cache });
   await stage.enter();
   const conflicts = () => stage.door.of('demo', defaults).conflicts.get();

@@ -4,7 +4,7 @@ import { isEqual } from '../same.ts';
 import type { Editor } from './editor.ts';
 import { type Keep, recordsIn } from './keep.ts';
 import { nameOf, type Place } from './place.ts';
-import type { Value } from './row.ts';
+import { edits, type Value } from './row.ts';
 import type { Outcome, Sender } from './sender.ts';
 import type { Table } from './table.ts';
 
@@ -25,6 +25,8 @@ export interface Conflict {
 export interface Lost extends Place {
   readonly mine: Value;
   readonly isBrought: boolean;
+  /** The op that lost. */
+  readonly op: string;
 }
 
 export interface ConflictsMeans {
@@ -37,8 +39,6 @@ export interface ConflictsMeans {
 
 interface Entry extends Lost {
   readonly conflict: Conflict;
-  /** The op that lost; undefined: it was in an earlier life of this page. */
-  readonly op: string | undefined;
 }
 
 const beginning = 'lost ';
@@ -61,7 +61,7 @@ export class Conflicts {
   async recall(): Promise<void> {
     for (const lost of await recordsIn<Lost>(this.#means.keep, beginning)) {
       if (this.#entries.has(nameOf(lost))) continue;
-      this.#add(lost, undefined);
+      this.#add(lost);
       this.#means.table.touch(lost.app);
     }
   }
@@ -97,13 +97,13 @@ export class Conflicts {
     const place = { app, scope, key };
     // An edit that waits is newer than the one that lost: it is the person's word.
     if (outcome === 'rejected' || table.row(place).pending !== undefined) return;
-    const lost = { ...place, mine: op.value, isBrought: op.cause === 'adopt' };
+    const lost = { ...place, mine: op.value, isBrought: op.cause === 'adopt', op: op.id };
     void keep.write(beginning + nameOf(lost), lost);
-    this.#look(this.#add(lost, op.id));
+    this.#look(this.#add(lost));
     table.touch(app);
   }
 
-  #add(lost: Lost, op: string | undefined): Entry {
+  #add(lost: Lost): Entry {
     const dismiss = () => this.dismiss(lost);
     const keepMine = () => {
       dismiss();
@@ -111,7 +111,7 @@ export class Conflicts {
     };
     const { key, mine, isBrought } = lost;
     const conflict = { key, mine, isBrought, keepMine, dismiss };
-    const entry = { ...lost, op, conflict };
+    const entry = { ...lost, conflict };
     this.#entries.set(nameOf(lost), entry);
     return entry;
   }
@@ -120,10 +120,9 @@ export class Conflicts {
     return [...this.#entries.values()].filter((it) => holds(it) && this.#isOffered(it));
   }
 
-  /** The winner has come: only then it is known whether there is anything to choose. */
+  /** The winner has come, and the loser shows no more: only then it is known whether there is anything to choose. */
   #isOffered({ op, ...place }: Entry): boolean {
-    const { acked } = this.#means.table.row(place);
-    return acked === undefined || acked.op.id !== op;
+    return !edits(this.#means.table.row(place)).some(({ id }) => id === op);
   }
 
   /** Nothing is left to choose where this very device won, in another tab perhaps, or where both say the same. */

@@ -4,6 +4,7 @@ import {
   answered,
   type Confirmed,
   confirmed,
+  contested,
   echoed,
   edited,
   edits,
@@ -191,4 +192,26 @@ describe('the op', () => {
       ifBase: true,
     });
   });
+});
+
+test('of a key whose conflicts a person settles the newest of each device waits, of eight devices at most', () => {
+  const rival = (device: string, value: string) => ({ value, device, editedAt: 0, entry: value });
+  let row = contested(confirmed(empty, told('stands', 9)), rival('one', 'first'), told(undefined, 9));
+  row = contested(row, rival('two', 'other'), told(undefined, 9));
+  row = contested(row, rival('one', 'second'), told(undefined, 9));
+  expect(row.confirmed?.rivals?.map(({ value }) => value)).toEqual(['other', 'second']);
+  expect([shown(row)?.value, row.confirmed?.rev]).toEqual(['stands', 9]);
+  for (const name of ['3', '4', '5', '6', '7', '8', '9'])
+    row = contested(row, rival(name, name), told(undefined, 9));
+  expect(row.confirmed?.rivals?.map(({ value }) => value)).toEqual([
+    'second',
+    '3',
+    '4',
+    '5',
+    '6',
+    '7',
+    '8',
+    '9',
+  ]);
+  expect(confirmed(row, told('chosen', 10)).confirmed?.rivals).toBeUndefined();
 });
