@@ -18,6 +18,7 @@ interface Store {
 interface Transaction {
   readonly error: unknown;
   objectStore(name: string): Store;
+  commit?(): void;
   oncomplete: (() => void) | null;
   onabort: (() => void) | null;
 }
@@ -84,6 +85,8 @@ export function browserCache(): LocalCache | null {
     return new Promise((resolve, reject) => {
       const transaction = database.transaction(store, mode);
       const asked = work(transaction.objectStore(store));
+      // A page that is being left does not live to see its last write succeed: this one waits for nothing more of it.
+      transaction.commit?.();
       // What was asked for has succeeded before: only here it is kept.
       transaction.oncomplete = () => resolve(asked.result);
       transaction.onabort = () => reject(transaction.error);
