@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react';
 import { Link } from 'wouter';
 import { Arrivals } from './arrivals.tsx';
 import { Happenings } from './happenings.tsx';
+import { KeptHere } from './kept-here.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Navigation } from './navigation.tsx';
 import { useKeptPresence } from './own-presence.ts';
@@ -43,6 +44,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         {children}
       </main>
       <Happenings />
+      {isIn && <KeptHere />}
       {hasUser && <Arrivals />}
       {hasUser && <SwitchKey />}
     </div>

@@ -4,6 +4,7 @@ import { useKith, useRetryIn, useStatus } from '@kith/client/react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { useGrace } from './grace.ts';
+import { useIsOpenOnly } from './kept-here.tsx';
 
 const dots: Readonly<Record<Status['name'], string>> = {
   starting: 'border-line-strong',
@@ -50,6 +51,7 @@ export function StatusChip() {
 function StatusText({ status }: { readonly status: Status }) {
   const t = useTranslations('shell.status');
   const seconds = useRetryIn();
+  const isOpenOnly = useIsOpenOnly();
   switch (status.name) {
     case 'starting':
     case 'connecting':
@@ -59,7 +61,8 @@ function StatusText({ status }: { readonly status: Status }) {
     case 'waiting':
       return seconds === null || seconds === 0 ? t('reconnecting') : t('reconnectingIn', { seconds });
     case 'offline':
-      return status.pending === 0 ? t('offline') : t('offlinePending', { count: status.pending });
+      if (status.pending === 0) return t('offline');
+      return t(isOpenOnly ? 'offlineOpenOnly' : 'offlinePending', { count: status.pending });
     case 'signed-out':
       return status.reason === 'revoked' ? t('revoked') : t('signedOut');
     case 'stopped':
@@ -71,13 +74,18 @@ function StatusText({ status }: { readonly status: Status }) {
 function Spoken({ name }: { readonly name: Status['name'] | undefined }) {
   const t = useTranslations('shell.status');
   const [wasOut, setWasOut] = useState(false);
+  const isOpenOnly = useIsOpenOnly();
   const isOut = name === 'waiting' || name === 'offline';
   useEffect(() => {
     if (isOut) setWasOut(true);
   }, [isOut]);
   return (
     <span role="status" className="sr-only">
-      {isOut ? t('spokenOut') : wasOut && name === 'live' ? t('spokenBack') : ''}
+      {isOut
+        ? t(isOpenOnly ? 'spokenOutOnly' : 'spokenOut')
+        : wasOut && name === 'live'
+          ? t('spokenBack')
+          : ''}
     </span>
   );
 }
