@@ -111,7 +111,10 @@ describe.each(locales)('a synced setting, in %s', (locale) => {
 describe.each(locales)('a device that joins with settings of its own, in %s', (locale) => {
   const say = words(locale);
 
-  test('is asked once, and each value goes where the person says', async ({ open, kith }) => {
+  test('is asked once, after a reload too; each value goes where the person says, and what was is kept', async ({
+    open,
+    kith,
+  }) => {
     const { device: laptop } = await newPerson(kith.url);
     for (const [key, value] of Object.entries({ username: 'of the account', salary: 4000 }))
       await laptop.http.ok('settings.set', { ...oneEdit(key, value), app: 'demo' });
@@ -126,6 +129,8 @@ describe.each(locales)('a device that joins with settings of its own, in %s', (l
     const notice = window.page.getByRole('complementary', { name: say('synced.joining.title') });
     await notice.waitFor();
     await expect.poll(() => demo.username.inputValue()).toBe('of the account');
+    await window.page.reload();
+    await notice.waitFor();
     await notice.getByRole('button', { name: say('synced.joining.look') }).click();
     const dialog = window.page.getByRole('dialog', { name: say('synced.joining.title') });
     await picture(window, 'app', 'joining');
@@ -138,5 +143,7 @@ describe.each(locales)('a device that joins with settings of its own, in %s', (l
       app: 'demo',
     });
     expect(entries.find(({ key }) => key === 'username')?.value).toBe('of the account');
+    await openPage(window, '/settings');
+    await window.page.getByRole('heading', { name: say('settings.data.before.title') }).waitFor();
   });
 });
