@@ -83,6 +83,7 @@ export async function openDemos(
 /** What happens during a drag, with the button held. */
 export interface DuringDrag {
   readonly steps?: number;
+  readonly atEach?: () => Promise<unknown>;
   readonly atHalf?: () => Promise<unknown>;
   readonly atEnd?: () => Promise<unknown>;
 }
@@ -91,7 +92,7 @@ export interface DuringDrag {
 export async function drag(
   { page }: PersonWindow,
   slider: Locator,
-  { steps = 20, atHalf, atEnd }: DuringDrag = {},
+  { steps = 20, atEach, atHalf, atEnd }: DuringDrag = {},
 ): Promise<void> {
   await slider.scrollIntoViewIfNeeded();
   const box = await slider.boundingBox();
@@ -102,6 +103,7 @@ export async function drag(
   await page.mouse.down();
   for (let step = 1; step <= steps; step += 1) {
     await page.mouse.move(x(0.3 + (0.5 * step) / steps), y);
+    await atEach?.();
     if (step === steps >> 1) await atHalf?.();
   }
   await atEnd?.();

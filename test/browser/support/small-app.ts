@@ -110,12 +110,23 @@ async function keptEdits(): Promise<readonly string[]> {
   return keys.result.map(String).filter((key) => key.includes(' edit '));
 }
 
+interface Stored {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+async function stored({ http }: TestDevice): Promise<readonly Stored[]> {
+  return (await http.ok<{ entries: Stored[] }>('settings.get', { app: 'small' })).entries;
+}
+
 /** What the server has of the app, by setting. */
-export async function storedOf({ http }: TestDevice): Promise<Readonly<Record<string, unknown>>> {
-  const { entries } = await http.ok<{ entries: { key: string; value: unknown }[] }>('settings.get', {
-    app: 'small',
-  });
-  return Object.fromEntries(entries.map(({ key, value }) => [key, value]));
+export async function storedOf(device: TestDevice): Promise<Readonly<Record<string, unknown>>> {
+  return Object.fromEntries((await stored(device)).map(({ key, value }) => [key, value]));
+}
+
+/** All that the server has of one setting: its value, who set it and when. */
+export async function rowOf(device: TestDevice, key: string): Promise<Stored | undefined> {
+  return (await stored(device)).find((it) => it.key === key);
 }
 
 /** Every value that a setting of the app was given, newest first: an edit that came twice is here twice. */
