@@ -16,9 +16,10 @@ export function KeptHere() {
   const notify = useNotify();
   const isOpenOnly = useIsOpenOnly();
   const isOut = useIsOut();
-  const { reason } = useLocal();
+  // One that is not there at all is as good as one that refuses.
+  const { reason = 'refused' } = useLocal();
   useEffect(() => {
-    if (isOpenOnly && isOut) return notify({ text: t(reason ?? 'refused') });
+    if (isOpenOnly && isOut) return notify({ text: t(reason) });
   }, [isOpenOnly, isOut, reason, notify, t]);
   useEffect(() => {
     if (!isOpenOnly) return;

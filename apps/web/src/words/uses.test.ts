@@ -47,6 +47,7 @@ const chosenByVariable: Readonly<Record<string, readonly string[]>> = {
   'pages/link/code-card.tsx': ['link.code.state.*'],
   'pages/link/quarantine-text.tsx': ['link.trusted.quarantine.approve', 'link.trusted.quarantine.show'],
   'shell/happenings.tsx': ['joined', 'left', 'revoked', 'reused'].map((it) => `shell.happenings.${it}`),
+  'shell/kept-here.tsx': ['shell.keptHere.*'],
   'ui/presence.tsx': ['shell.presence.*'],
   'words/errors.ts': ['errors.*'],
 };
