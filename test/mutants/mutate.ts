@@ -1,8 +1,8 @@
-/** Makes mutants: copies of the server's source with one deliberate mistake each, which a test must catch. */
+/** Makes mutants: copies of a package's source with one deliberate mistake each, which a test must catch. */
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** One change of one file, `file` being relative to `packages/server/src`. `find` stands there exactly once. */
+/** One change of one file, `file` being relative to the package's `src`. `find` stands there exactly once. */
 export interface Patch {
   readonly file: string;
   readonly find: string;
@@ -17,15 +17,18 @@ export interface Mutant {
 }
 
 const repository = new URL('../../', import.meta.url).pathname;
-const original = join(repository, 'packages/server');
+
+/** Packages that mutants are made of. */
+export type Package = 'server' | 'client';
 
 /**
- * Copies the server to `.cache/mutants/<name>`, patches the copy and returns its source directory, the like of
- * `packages/server/src`. Packages resolve there as they do in the original.
+ * Copies a package, by default the server, to `.cache/mutants/<name>`, patches the copy and returns its source
+ * directory, the like of `packages/server/src`. Packages resolve there as they do in the original.
  *
  * Throws when a patch fits nowhere or twice, so that a mutant never outlives the code that it was made for.
  */
-export function mutate(name: string, patches: readonly Patch[]): string {
+export function mutate(name: string, patches: readonly Patch[], of: Package = 'server'): string {
+  const original = join(repository, 'packages', of);
   const copy = join(repository, '.cache/mutants', name);
   rmSync(copy, { recursive: true, force: true });
   cpSync(join(original, 'package.json'), join(copy, 'package.json'));

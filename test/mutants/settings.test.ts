@@ -1,6 +1,7 @@
 /** Every mistake in the rule of settings is caught by some schedule. */
 import { execFile } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { inTurn } from './in-turn.ts';
 import { mutate } from './mutate.ts';
 import { settingMutants } from './settings.ts';
 
@@ -26,15 +27,6 @@ function run(source: string, count: number, judges: readonly string[]): Promise<
         );
     });
   });
-}
-
-/** Two at a time. */
-async function inTurn<T>(all: readonly T[], task: (one: T, index: number) => Promise<void>): Promise<void> {
-  const queue = all.entries();
-  const worker = async () => {
-    for (const [index, one] of queue) await task(one, index);
-  };
-  await Promise.all([worker(), worker()]);
 }
 
 test('the source without a mistake fails no schedule', async () => {

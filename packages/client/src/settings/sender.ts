@@ -6,7 +6,17 @@ import { KithError } from '../errors.ts';
 import { type Cancel, Listeners, until } from '../observable.ts';
 import { Pace } from './pace.ts';
 import { nameOf, type Place } from './place.ts';
-import { answered, isUnsaved, type Op, type OpResult, type Row, reissued, taken, wireOp } from './row.ts';
+import {
+  answered,
+  isUnsaved,
+  type Op,
+  type OpResult,
+  type Row,
+  reissued,
+  seenUpTo,
+  taken,
+  wireOp,
+} from './row.ts';
 import type { PlacedRow, Table } from './table.ts';
 
 /** What became of an edit that does not stand. */
@@ -212,7 +222,8 @@ export class Sender {
         table.update(place, (it) => reissued(it, this.#means.newId));
         continue;
       }
-      table.update(place, (it) => answered(it, result));
+      // What it tells of may have been told already: then no event follows that would end it.
+      table.update(place, (it) => seenUpTo(answered(it, result), table.toldUpTo));
       if (outcome === 'applied' || outcome === 'same') continue;
       this.outcomes.tell({ ...place, op, outcome, code, hint });
     }

@@ -74,6 +74,11 @@ export class Table {
     return [...this.#unsettled].map((name) => this.#rows.get(name)).filter((it) => it !== undefined);
   }
 
+  /** Up to this rev all has been told, and answers that it covers wait for nothing; 0 while a snapshot is being taken. */
+  get toldUpTo(): number {
+    return this.#isTaking ? 0 : this.#userSeq;
+  }
+
   /** Up to where the user's topic has been told. */
   get userSeq(): number {
     return this.#userSeq;
@@ -135,7 +140,7 @@ export class Table {
 
   /** What another tab told of its edits. */
   echo(place: Place, heard: Parameters<typeof echoed>[1]): void {
-    const seen = this.#isTaking ? 0 : this.#userSeq;
+    const seen = this.toldUpTo;
     this.update(place, (row) => seenUpTo(echoed(row, heard), seen));
   }
 
@@ -144,7 +149,8 @@ export class Table {
     const told = { value: valueTold(data), rev, at, editedAt, device: actor.device, take: this.#take };
     this.update(data, (row) => confirmed(row, told));
     this.#userSeq = seq;
-    this.#seenUpTo(seq);
+    // While parts of a snapshot are to come, only what is told is known.
+    if (!this.#isTaking) this.#seenUpTo(seq);
   }
 
   contested({ at, actor, data }: WireEvent<'setting.contested'>): void {

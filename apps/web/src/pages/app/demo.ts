@@ -1,5 +1,5 @@
 /** What the demo synchronizes: one app with five settings, in two blocks. */
-import type { Field, Settings } from '@kith/client';
+import type { Settings } from '@kith/client';
 
 export const app = 'demo';
 
@@ -14,7 +14,6 @@ export type Demo = {
 
 export type Key = keyof Demo;
 export type DemoSettings = Settings<Demo>;
-export type DemoField = Field<Demo[Key]>;
 
 export const defaults: Demo = { username: '', email: '', terms: false, billingPeriod: 3, salary: 2500 };
 
