@@ -32,14 +32,17 @@ export class Lookup {
   readonly #means: LookupMeans;
   readonly #app: AnyApp;
   readonly #defaults: Readonly<Record<string, Value>>;
-  /** Keys that came after others. */
-  readonly #successors: readonly string[];
+  /** Keys that came after others, each with that one. */
+  readonly #successors: ReadonlyMap<string, string>;
 
   constructor(means: LookupMeans, app: AnyApp) {
     this.#means = means;
     this.#app = app;
     this.#defaults = app.defaults as Readonly<Record<string, Value>>;
-    this.#successors = Object.entries(app.keys).flatMap(([key, entry]) => (entry.migrateFrom ? [key] : []));
+    const entries = Object.entries(app.keys);
+    this.#successors = new Map(
+      entries.flatMap(([key, { migrateFrom }]) => (migrateFrom ? [[key, migrateFrom.key] as const] : [])),
+    );
   }
 
   /** What the app says of a key. */
@@ -66,17 +69,24 @@ export class Lookup {
     return this.layers(key).next().value?.value;
   }
 
-  /** All that is set or has a default, by key. */
-  all(): Record<string, Value> {
+  /** Keys that may have a value: with a default, after another key, set out by the operator, or stored. */
+  keys(): Iterable<string> {
     const { table, managed } = this.#means;
-    const all = new Map(Object.entries(this.#defaults));
     const stored = [...table.rows(this.#app.name)].map(({ key }) => key);
-    for (const key of new Set([...this.#successors, ...managed.keys(this.#app.name), ...stored])) {
-      const value = this.value(key);
-      if (value !== undefined) all.set(key, value);
-    }
-    // Set one by one, a key `__proto__` would become the prototype ([V1]).
-    return Object.fromEntries(all);
+    const known = [...Object.keys(this.#defaults), ...this.#successors.keys()];
+    return new Set([...known, ...managed.keys(this.#app.name), ...stored]);
+  }
+
+  /** A key, and those that show what can be made of it. */
+  *concerned(key: string): Generator<string> {
+    yield key;
+    for (const [successor, from] of this.#successors) if (from === key) yield* this.concerned(successor);
+  }
+
+  /** Another one, where what lies around the rows changed: the operator's values, or the names of this device's scopes. */
+  get surroundings(): string {
+    const { scopes, managed } = this.#means;
+    return `${managed.revision} ${scopes.named('device')} ${scopes.named('class')}`;
   }
 
   /** What stands in one scope, else what can be made of the key that this one came after ([M12]). */

@@ -36,6 +36,8 @@ export class Managed {
   readonly #wanted = new Set<string>();
   readonly #known = new Map<string, Known>();
   #versions: AppVersions | undefined;
+  /** Goes up with every change of what is set out. */
+  revision = 0;
 
   constructor(means: ManagedMeans) {
     this.#means = means;
@@ -90,6 +92,7 @@ export class Managed {
     const values = new Map<string, ManagedValue>();
     for (const { key, managed } of keys) if (managed !== undefined) values.set(key, managed);
     this.#known.set(app, { version, values });
+    this.revision += 1;
     this.#means.onChange(app);
   }
 }

@@ -3,6 +3,7 @@ import type { App } from '@kith/protocol/apps';
 import { KithError } from '../errors.ts';
 import type { Cancel, Readable, Stream } from '../observable.ts';
 import { isEqual, isSame } from '../same.ts';
+import { AllValues } from './all-values.ts';
 import type {
   EditOptions,
   Field,
@@ -92,7 +93,8 @@ class AppSettings<T extends object, M extends string> implements Settings<T, M> 
     this.#undo = new Undo((place) => this.#standing(place));
     means.cleared.subscribe(() => this.#undo.clear());
     this.undoable = this.#derive(() => this.#undo.next?.key ?? null, Object.is);
-    this.values = this.#derive(() => lookup.all() as T, isSame);
+    const all = new AllValues(app.name, { table: means.table, lookup });
+    this.values = this.#derive(() => all.get() as T, Object.is);
     this.conflicts = this.#derive(() => conflicts.of(this.app), isSame);
     this.rejected = {
       subscribe: (listener) =>
