@@ -15,7 +15,8 @@ export class LeapClock implements Clock {
 
   /** `still`: it stands where it is between leaps, and no timer runs but by one. */
   constructor({ still = false }: { still?: boolean } = {}) {
-    if (still) this.#still = { now: Date.now(), monotonic: performance.now() };
+    // Whole: between two fractions lie 4000.0000000001 ms.
+    if (still) this.#still = { now: Date.now(), monotonic: Math.round(performance.now()) };
   }
 
   now(): number {
