@@ -24,11 +24,11 @@ describe.each(locales)('what a person takes back, in %s', (locale) => {
     await picture(here, 'app', 'history');
     expect(await history.getByRole('listitem').count()).toBe(1);
     await press(here, 'synced.history.close');
-    await press(here, 'app.actions.undo');
+    await press(here, 'synced.undo.do');
     await expect.poll(() => mine.salarySlider.inputValue()).toBe('2500');
     await expect.poll(() => theirs.salarySlider.inputValue(), soon).toBe('2500');
-    const what = say('app.actions.what', { field: say('app.fields.salary'), value: say('app.values.unset') });
-    await here.page.getByText(say('app.actions.undone', { what })).waitFor();
+    const what = say('synced.undo.what', { field: say('app.fields.salary'), value: say('app.values.unset') });
+    await here.page.getByText(say('synced.undo.undone', { what })).waitFor();
   });
 
   test('undoing what another device changed since asks first, and can be left', async ({ open, kith }) => {
@@ -37,14 +37,14 @@ describe.each(locales)('what a person takes back, in %s', (locale) => {
     await expect.poll(() => theirs.terms.isChecked(), soon).toBe(true);
     await theirs.terms.uncheck();
     await expect.poll(() => mine.terms.isChecked(), soon).toBe(false);
-    await press(here, 'app.actions.undo');
-    const dialog = here.page.getByRole('dialog', { name: say('app.actions.overwrittenTitle') });
+    await press(here, 'synced.undo.do');
+    const dialog = here.page.getByRole('dialog', { name: say('synced.undo.overwrittenTitle') });
     await dialog.waitFor();
     await picture(here, 'app', 'changed-since');
-    await press(here, 'app.actions.overwrittenNo');
+    await press(here, 'synced.undo.overwrittenNo');
     await expect.poll(() => dialog.count()).toBe(0);
-    await press(here, 'app.actions.undo');
-    await here.page.getByText(say('app.actions.nothing')).waitFor();
+    await press(here, 'synced.undo.do');
+    await here.page.getByText(say('synced.undo.nothing')).waitFor();
     expect(await theirs.terms.isChecked()).toBe(false);
   });
 
@@ -94,7 +94,7 @@ describe.each(locales)('what a person takes back, in %s', (locale) => {
       await expect.poll(() => demo.salarySlider.inputValue(), soon).toBe('2500');
       await expect.poll(() => demo.terms.isChecked(), soon).toBe(false);
     }
-    await press(here, 'app.actions.undo');
+    await press(here, 'synced.undo.do');
     for (const demo of [mine, theirs]) {
       await expect.poll(() => demo.username.inputValue(), soon).toBe('Ada');
       await expect.poll(() => demo.salarySlider.inputValue(), soon).toBe('4200');

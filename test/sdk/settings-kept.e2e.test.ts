@@ -1,5 +1,6 @@
 import { createClient, memoryCache, memoryStorage } from '@kith/client';
 import { expect, test } from 'vitest';
+import { LeapClock } from '../support/leap-clock.ts';
 import { serve } from '../support/server.ts';
 import { another, become, bentWorld, eventually, link, person, registered } from './stage.ts';
 
@@ -41,11 +42,14 @@ test('an edit that lost is offered after a reload too', async () => {
   const kept = { cache: memoryCache(), storage: memoryStorage() };
   const mine = laptop.settings('demo', defaults);
   {
-    const world = bentWorld();
+    const clock = new LeapClock();
+    const world = bentWorld({ clock });
     using phone = await another(laptop, server.url, { ...kept, environment: world.environment });
     const theirs = phone.settings('demo', defaults);
     world.cut({ offline: true });
     theirs.set('theme', 'lost');
+    // So much earlier that no trip to the server makes it the later one.
+    clock.leap(60_000);
     mine.set('theme', 'stands');
     await mine.idle();
     world.back();
