@@ -51,8 +51,11 @@ test('replies that nobody reads go, the oldest first, where all hold too much', 
   const small = await setStage({ LIMIT_NODE_OUTBOX_BYTES: String(4 * 1024 * 1024) });
   const { device: greedy } = await newPerson(small.url);
   await fill(greedy);
+  const before = small.openFiles();
   const wire = await stall(small.url, greedy);
   await small.witness.expectUndisturbed();
+  // Whoever reads before the connection is given up gets all replies.
+  await expect.poll(() => small.openFiles()).toBeLessThanOrEqual(before);
   wire.resume();
   const taken = readReplies(
     await wire.end(),
