@@ -1,9 +1,13 @@
 /** A line on every page, for as long as this device brought settings along that its account has otherwise. */
 import { useJoining } from '@kith/client/react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { Button } from '../../ui/button.tsx';
-import { JoiningDialog } from './joining-dialog.tsx';
+
+/** Few ever see it: its code is fetched when it is opened. */
+const JoiningDialog = lazy(() =>
+  import('./joining-dialog.tsx').then((it) => ({ default: it.JoiningDialog })),
+);
 
 export function JoiningNotice() {
   const t = useTranslations('synced.joining');
@@ -21,7 +25,11 @@ export function JoiningNotice() {
           {t('look')}
         </Button>
       </aside>
-      {isOpen && <JoiningDialog joining={joining} onClose={() => setIsOpen(false)} />}
+      {isOpen && (
+        <Suspense>
+          <JoiningDialog joining={joining} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

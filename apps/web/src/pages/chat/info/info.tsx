@@ -1,18 +1,14 @@
 /** All about the open chat: what it is, who is in it, and what one can do with it. */
 import type { Chat, ChatEntry } from '@kith/client/chat';
 import { useReadable } from '@kith/client/react';
+import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl/react';
+import { Skeleton } from '../../../ui/skeleton.tsx';
 import { SideHeader } from '../side-header.tsx';
-import { Bans } from './bans.tsx';
-import { Choices } from './choices.tsx';
-import { Ending } from './ending.tsx';
-import { Identity } from './identity.tsx';
-import { Invites } from './invites.tsx';
-import { Listing } from './listing.tsx';
-import { mayLead } from './may.ts';
-import { Members } from './members.tsx';
 import { IsOfPage } from './part.tsx';
-import { Partner } from './partner.tsx';
+
+/** Fetched when somebody first looks; the heading, which takes focus, is there at once. */
+const Parts = lazy(() => import('./parts.tsx'));
 
 export interface InfoProps {
   readonly chat: Chat;
@@ -32,22 +28,19 @@ export function Info({ chat, isOfPage }: InfoProps) {
     <IsOfPage value={isOfPage}>
       <SideHeader title={t('title')} chat={chat.id} isOfPage={isOfPage} />
       {entry !== null && (
-        <div className="min-h-0 flex-1 divide-y divide-line overflow-y-auto overscroll-contain [&>*]:px-4 [&>*]:py-4">
-          <Identity chat={chat} entry={entry} />
-          <Choices chat={chat} entry={entry} />
-          {entry.kind === 'direct' ? (
-            <Partner entry={entry} />
-          ) : (
-            <>
-              {entry.kind === 'channel' && mayLead(entry) && <Listing chat={chat} entry={entry} />}
-              <Members chat={chat} entry={entry} />
-              {mayLead(entry) && <Invites chat={chat} entry={entry} />}
-              {mayLead(entry) && <Bans chat={chat} entry={entry} />}
-              <Ending chat={chat} entry={entry} />
-            </>
-          )}
-        </div>
+        <Suspense fallback={<PartsSkeleton />}>
+          <Parts chat={chat} entry={entry} />
+        </Suspense>
       )}
     </IsOfPage>
+  );
+}
+
+function PartsSkeleton() {
+  return (
+    <div className="space-y-4 p-4" aria-busy="true">
+      <Skeleton className="h-24 w-full" />
+      <Skeleton className="h-40 w-full" />
+    </div>
   );
 }

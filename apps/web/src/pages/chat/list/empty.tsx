@@ -2,8 +2,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { Button } from '../../../ui/button.tsx';
-import { Discover } from '../new/discover.tsx';
-import { NewChat } from '../new/new-chat.tsx';
+import { Discover, NewChat } from '../new/dialogs.tsx';
 import type { Filter } from './shown.ts';
 
 export interface EmptyProps {

@@ -6,8 +6,7 @@ import { useTranslations } from 'use-intl/react';
 import { IconButton, IconLink } from '../../../ui/icon-button.tsx';
 import { BellIcon, CompassIcon, PencilIcon } from '../../../ui/icons.tsx';
 import { headingId } from '../arrival.ts';
-import { Discover } from '../new/discover.tsx';
-import { NewChat } from '../new/new-chat.tsx';
+import { Discover, NewChat } from '../new/dialogs.tsx';
 import { PaneHeading } from '../pane-heading.tsx';
 
 const nothing = { entries: [], unseen: 0, hasMore: false, isLoaded: false };

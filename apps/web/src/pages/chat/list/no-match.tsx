@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { addressOf } from '../../../chats/place.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { NewChat } from '../new/new-chat.tsx';
+import { NewChat } from '../new/dialogs.tsx';
 
 export function NoMatch({ query }: { readonly query: string }) {
   const t = useTranslations('chat.list.noMatch');
