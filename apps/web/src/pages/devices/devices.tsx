@@ -3,7 +3,7 @@ import { useDevices } from '@kith/client/react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { ordered } from '../../shell/device-order.ts';
-import { Gate } from '../../shell/gate.tsx';
+import { Gate, Unknown } from '../../shell/gate.tsx';
 import { useIsOut } from '../../shell/outage.ts';
 import { Page } from '../../shell/page.tsx';
 import { Others } from './others.tsx';
@@ -28,14 +28,14 @@ function Known() {
   const own = inOrder.find(({ current }) => current);
   const others = useMemo(() => inOrder.filter(({ current }) => !current), [inOrder]);
   const labels = useMemo(() => new Map(devices.map(({ id, label }) => [id, label])), [devices]);
+  // Who one is may be known from before; the devices are not, until the server tells them.
+  if (own === undefined) return <Unknown />;
   return (
     <Page title={t('title')} lead={isOut ? <span className="text-warn">{t('out')}</span> : t('lead')}>
-      {own !== undefined && (
-        <OwnDevice device={own} labels={labels} isOnly={others.length === 0} isOut={isOut} />
-      )}
+      <OwnDevice device={own} labels={labels} isOnly={others.length === 0} isOut={isOut} />
       <Waiting />
       <Others devices={others} labels={labels} isOut={isOut} />
-      <RecoveryCodes isOut={isOut} quarantineUntil={own?.quarantineUntil ?? null} />
+      <RecoveryCodes isOut={isOut} quarantineUntil={own.quarantineUntil ?? null} />
       <SecurityLog devices={devices} />
     </Page>
   );

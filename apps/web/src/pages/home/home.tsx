@@ -1,5 +1,5 @@
 /** Home: who this device is, and its user; or the ways to one. */
-import { useDevice, useStatus, useUser } from '@kith/client/react';
+import { useDevice, useDevices, useStatus, useUser } from '@kith/client/react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { LogOut } from '../../entry/log-out.tsx';
@@ -23,15 +23,18 @@ function OwnHome() {
   const device = useDevice();
   const user = useUser();
   const isKnown = useIsKnown();
+  // Who one is may be known from before; the devices are not, until the server tells them.
+  const hasDevices = useDevices((all) => all.length > 0);
+  const isTold = user === null ? isKnown : hasDevices;
   if (device === null) return null;
   const name = () => <bdi className="break-words">{device.name}</bdi>;
   return (
     <Page title={t('title')} heading={t.rich('youAre', { name })} step={user === null ? 'none' : 'user'}>
-      {user !== null && <WithUser user={user} />}
-      {user === null && isKnown && <NoUser device={device} />}
-      {user === null && !isKnown && <Looking />}
+      {isTold && user !== null && <WithUser user={user} />}
+      {isTold && user === null && <NoUser device={device} />}
+      {!isTold && <Looking />}
       {/* Not below what still loads: it would move as that comes in. The settings have it at any time. */}
-      {(user !== null || isKnown) && (
+      {isTold && (
         <p key={user?.id} className="pt-2">
           <LogOut device={device.id} />
         </p>

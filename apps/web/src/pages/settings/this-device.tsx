@@ -1,11 +1,12 @@
 /** This device: what others call it, what it runs on, its password, and the way out. */
-import { useDevice, useDevices, useKith } from '@kith/client/react';
+import { useDevice, useDevices, useKith, useUser } from '@kith/client/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { LogOut } from '../../entry/log-out.tsx';
 import { PasswordDialog } from '../../entry/password-dialog.tsx';
 import { thisBrowser } from '../../this-browser.ts';
 import { Button } from '../../ui/button.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { Group } from './group.tsx';
 import { SavedField } from './saved-field.tsx';
 
@@ -13,6 +14,7 @@ export function ThisDevice() {
   const t = useTranslations('settings.device');
   const kith = useKith();
   const device = useDevice();
+  const user = useUser();
   const [isSetting, setIsSetting] = useState(false);
   const label = useDevices((all) => all.find(({ current }) => current)?.label);
   if (device === null) return null;
@@ -26,6 +28,7 @@ export function ThisDevice() {
         <dt className="text-soft">{t('platform')}</dt>
         <dd className="min-w-0">{thisBrowser()}</dd>
       </dl>
+      {label === undefined && user !== null && <Skeleton className="h-24 w-full" />}
       {label !== undefined && (
         <SavedField
           label={t('label')}
