@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
+import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { Exchanges } from './exchanges.ts';
 
@@ -60,6 +62,27 @@ test('where all hold too much, the oldest are cut off until the rest fits', () =
   }
   expect(exchanges.bytes).toBe(80);
   expect(responses.map(({ req }) => req.socket.destroyed)).toEqual([true, false, false]);
+});
+
+test('a connection whose reply was taken whole lives on, though nobody was told yet', async () => {
+  const exchanges = counting(100);
+  const [taken, stuck, next] = [newResponse(), newResponse(), newResponse()];
+  for (const response of [taken, stuck]) exchanges.begin(response, caller());
+  const sink = new Writable({ write: (_, __, done) => done() });
+  taken.assignSocket(sink as Socket);
+  const finished = once(taken, 'finish');
+  taken.end('ok');
+  await finished;
+  exchanges.hold(taken, 60);
+  exchanges.hold(stuck, 60);
+  expect([exchanges.bytes, taken.req.socket.destroyed, stuck.req.socket.destroyed]).toEqual([
+    60,
+    false,
+    false,
+  ]);
+  exchanges.begin(next, caller());
+  exchanges.hold(next, 60);
+  expect(stuck.req.socket.destroyed).toBe(true);
 });
 
 test('with counting off, bytes are bounded all the same', () => {

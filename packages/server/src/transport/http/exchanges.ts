@@ -60,7 +60,8 @@ export class Exchanges {
     for (const [oldest] of this.#underWay) {
       if (this.#bytes <= this.#bytesMax) return;
       this.#end(oldest);
-      oldest.req.socket.destroy();
+      // What the system has taken as a whole is held no more, though its end was not told yet: its connection is alive.
+      if (!oldest.writableFinished) oldest.req.socket.destroy();
     }
   }
 
